@@ -1,0 +1,39 @@
+# Two commands: make run, make test. Everything lands in .venv and in MANGNON_DATA (default .data).
+SHELL := /bin/sh
+PYTHON ?= python3
+PORT ?= 8000
+MANGNON_DATA ?= .data
+MANGNON_DEMO ?= 1
+MANGNON_PROVINCE ?= 48
+export PORT MANGNON_DATA MANGNON_DEMO MANGNON_PROVINCE
+
+.PHONY: run test bench check setup setup-test setup-bench clean
+
+run: .setup/run
+	@exec .venv/bin/mangnon serve --port $(PORT)
+
+test: .setup/test
+	@tools/browser.sh
+	@MANGNON_DATA= .venv/bin/python -m pytest
+
+bench: .setup/bench
+	@MANGNON_DATA= .venv/bin/python -m bench
+
+check: .setup/test
+	@tools/check.sh
+
+setup: .setup/run
+setup-test: .setup/test
+setup-bench: .setup/bench
+
+.setup/run: requirements.txt pyproject.toml
+	@tools/setup.sh run requirements.txt $(PYTHON)
+
+.setup/test: requirements-dev.txt pyproject.toml
+	@tools/setup.sh test requirements-dev.txt $(PYTHON)
+
+.setup/bench: requirements-bench.txt pyproject.toml
+	@tools/setup.sh bench requirements-bench.txt $(PYTHON)
+
+clean:
+	rm -rf .venv .setup
