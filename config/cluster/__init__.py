@@ -1,0 +1,8 @@
+"""The embedded PostgreSQL server: `Cluster(home).start()` gives the `Place` where clients connect."""
+
+from .binaries import find as find_binaries
+from .errors import ClusterError
+from .ground import scratch
+from .launcher import DATABASE, Cluster, Place
+
+__all__ = ["DATABASE", "Cluster", "ClusterError", "Place", "find_binaries", "scratch"]
