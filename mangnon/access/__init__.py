@@ -1,0 +1,1 @@
+"""Who may do what: Actor, action catalogue, guarded managers, see() and take(). No tables."""

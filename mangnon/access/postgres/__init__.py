@@ -1,0 +1,1 @@
+"""Database backend: Django's own for PostgreSQL, which tells each transaction who acts."""
