@@ -1,0 +1,125 @@
+"""The frame round every page: rail, person, languages, theme. Built lazily, since fragments need none."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from mangnon.access import offers
+from mangnon.access.actor import Actor
+from mangnon.lib.dates import format_time
+from mangnon.ui.parts import Act, Language, Lock, NavGroup, NavItem, Shell
+from mangnon.ui.slots import MainAct, Nameplate, RailEntry
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: ``shell`` for staff and plain pages, ``toasts`` for what was just done."""
+    return {"shell": SimpleLazyObject(lambda: _shell(request)), "toasts": SimpleLazyObject(lambda: _toasts(request))}
+
+
+def _shell(request: HttpRequest) -> Shell:
+    actor: Actor | None = getattr(request, "actor", None)
+    common: dict[str, Any] = {
+        "product": "Măng Non",
+        "home_url": "/",
+        "languages": tuple(_languages(request)),
+        "language": get_language() or "vi",
+        "theme": theme_of(request),
+        "theme_url": reverse("ui:theme"),
+    }
+    if actor is None or not actor.is_person:
+        return Shell(**common)
+    plates = offers.filled(Nameplate)
+    return Shell(
+        **common,
+        place_name=plates[0].place(request) if plates else "",
+        person_role=plates[0].role(request) if plates else "",
+        person_name=actor.name,
+        groups=_groups(request, actor),
+        main_act=_main_act(actor),
+        search_url=_address("desk:search"),
+        search_words=_("Tìm nơi, người, việc…"),
+        palette_url=_address("desk:palette"),
+        account_url=_address("accounts:me"),
+        sign_out_url=_address("accounts:sign_out"),
+        help_url=_address("ui:help"),
+        state_text=_("Mọi việc đã gửi, {time}").format(time=format_time(request.at)),  # type: ignore[attr-defined]
+        lock=Lock(settings.IDLE_LOCK_SECONDS, _address("accounts:unlock")),
+    )
+
+
+def theme_of(request: HttpRequest) -> str:
+    """``light``, ``dark`` or the empty string for the system's."""
+    told = request.COOKIES.get("theme", "")
+    return told if told in ("light", "dark") else ""
+
+
+def _groups(request: HttpRequest, actor: Actor) -> tuple[NavGroup, ...]:
+    entries = sorted(offers.filled(RailEntry), key=lambda one: one.order)
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    daily: list[NavItem] = []
+    yearly: list[NavItem] = []
+    for entry in entries:
+        if entry.action and not actor.can(entry.action):
+            continue
+        item = NavItem(
+            label=entry.label,
+            url=_address(entry.view),
+            icon=entry.icon,
+            count=entry.count(actor) if entry.count else None,
+            active=_same_room(here, entry.view),
+            short=entry.short,
+        )
+        (yearly if entry.yearly else daily).append(item)
+    groups = (NavGroup(tuple(daily)), NavGroup(tuple(yearly), title=_("Cả năm")))
+    return tuple(group for group in groups if group.items)
+
+
+def _same_room(here: str, entry: str) -> bool:
+    """A page belongs to the rail's line whose name it extends: places:unit to places:list."""
+    if here == entry:
+        return True
+    others = [one.view for one in offers.filled(RailEntry)]
+    return here not in others and here.partition(":")[0] == entry.partition(":")[0] and _first(others, entry)
+
+
+def _first(views: list[str], entry: str) -> bool:
+    room = entry.partition(":")[0]
+    return next(view for view in views if view.partition(":")[0] == room) == entry
+
+
+def _main_act(actor: Actor) -> Act | None:
+    fitting = [one for one in offers.filled(MainAct) if actor.can(one.action)]
+    if not fitting:
+        return None
+    first = min(fitting, key=lambda one: one.order)
+    return Act(first.label, url=_address(first.view), icon=first.icon, key="N")
+
+
+def _languages(request: HttpRequest) -> list[Language]:
+    now = get_language()
+    return [
+        Language(code, label, f"{reverse('ui:language')}?to={code}", active=code == now)
+        for code, label in settings.LANGUAGES
+    ]
+
+
+def _address(view: str) -> str:
+    try:
+        return reverse(view)
+    except NoReverseMatch:
+        return ""  # the room that offers it isn't installed
+
+
+def _toasts(request: HttpRequest) -> list[Any]:
+    from django.contrib.messages import get_messages
+
+    from mangnon.ui.parts import Toast
+
+    return [Toast(str(message)) for message in get_messages(request)]

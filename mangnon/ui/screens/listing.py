@@ -1,0 +1,298 @@
+"""Lists: columns, a filter sentence, keyset pages that never count everything, export through one door."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.translation import gettext as _
+
+from mangnon.lib.numbers import format_int
+from mangnon.lib.refusal import Text
+from mangnon.ui import saved
+from mangnon.ui.exporting import Sheet, sheet_response
+from mangnon.ui.parts import (
+    Act,
+    Cell,
+    Clause,
+    Column,
+    EmptyState,
+    Kind,
+    ListBar,
+    Option,
+    PageHead,
+    Pager,
+    Row,
+    Sentence,
+    Tab,
+    Table,
+)
+from mangnon.ui.screens.base import AskedWrongly, Screen
+
+COUNT_UP_TO = 1_000
+"""Beyond this many rows a list says "hơn 1.000": counting millions helps nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A column of a list: its head, the cell for a row, and the plain value that an export writes."""
+
+    key: str
+    label: Text
+    cell: Callable[[Any], Cell]
+    value: Callable[[Any], Any]
+    kind: Kind = Kind.TEXT
+    soft: bool = False
+    card: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A condition: how it reads in the sentence, what can be chosen, what it does to the rows."""
+
+    name: str
+    label: Text
+    """As "+ thêm điều kiện" offers it."""
+    reads: Text
+    """In the sentence, with ``{choice}``: "ở {choice}"."""
+    choices: Callable[[], Sequence[tuple[str, Text]]]
+    apply: Callable[[Any, str], Any]
+
+
+class ListScreen(Screen):
+    """A list. Subclasses give ``rows``, ``columns``, ``filters`` and the order of the keyset."""
+
+    template = "ui/list.html"
+    title: ClassVar[Text]
+    noun: ClassVar[Text]
+    """What is counted and how the sentence begins: "người dùng"."""
+    columns: ClassVar[tuple[Listed, ...]]
+    filters: ClassVar[tuple[Filter, ...]] = ()
+    order: ClassVar[tuple[str, ...]] = ("pk",)
+    """Fields of the keyset; the last one is unique. A leading minus turns the whole order."""
+    page_size: ClassVar[int] = 50
+    exports: ClassVar[bool] = True
+
+    def rows(self) -> QuerySet[Any]:
+        """Everything this actor may see here, unfiltered and unordered."""
+        raise NotImplementedError
+
+    def row_url(self, row: Any) -> str:
+        """Where a row opens; empty when it doesn't."""
+        return ""
+
+    def empty(self) -> EmptyState:
+        """What to say when nothing fits."""
+        return EmptyState(fact=_("Không có dòng nào khớp điều kiện."), text=_("Bỏ bớt một điều kiện để thấy thêm."))
+
+    def main_act(self) -> Act | None:
+        """The one main act of the page."""
+        return None
+
+    def remarks(self, rows: list[Any]) -> tuple[Text, ...]:
+        """What stands out, beside the count."""
+        return ()
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """The page."""
+        found = self.filtered()
+        window = self._window(found)
+        self.saw(window.rows)
+        context = {
+            "head": self.head(),
+            "tabs": self._tabs(),
+            "sentence": self._sentence(),
+            "bar": self._bar(self._count(found), window.rows),
+            "table": self._table(window.rows),
+            "pager": window.pager,
+            "save_query": self._query(),
+            "screen": self.screen_name,
+        }
+        return self.page(context)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Export what the list shows; the reason is asked and booked."""
+        if not self.exports:
+            return self.http_method_not_allowed(request)
+        sheet = Sheet(
+            title=str(self.title),
+            heads=[str(column.label) for column in self.columns],
+            values=[column.value for column in self.columns],
+            action=self.policy.action or "",
+            described=self._described(),
+        )
+        found = self.filtered().order_by(*self.order)
+        return sheet_response(request, sheet=sheet, rows=found, actor=self.actor, at=self.at)
+
+    def head(self) -> PageHead:
+        """Title and main act."""
+        return PageHead(title=self.title, main=self.main_act())
+
+    @property
+    def screen_name(self) -> str:
+        """Under which saved filters of this list are kept."""
+        match = self.request.resolver_match
+        return match.view_name if match else type(self).__name__
+
+    def filtered(self) -> QuerySet[Any]:
+        """The rows under the conditions of the address. Raises AskedWrongly on a condition nobody offers."""
+        rows = self.rows()
+        for condition in self.filters:
+            value = self.request.GET.get(condition.name, "")
+            if not value:
+                continue
+            if value not in dict(condition.choices()):
+                raise AskedWrongly(what=f"{condition.name}={value[:40]}")
+            rows = condition.apply(rows, value)
+        return rows
+
+    def _count(self, found: QuerySet[Any]) -> str:
+        counted = found.order_by()[: COUNT_UP_TO + 1].count()
+        if counted > COUNT_UP_TO:
+            return _("hơn {n} {noun}").format(n=format_int(COUNT_UP_TO), noun=self.noun)
+        return _("{n} {noun}").format(n=format_int(counted), noun=self.noun)
+
+    def _table(self, rows: list[Any]) -> Table:
+        heads = tuple(Column(c.label, c.kind, soft=c.soft, card=c.card) for c in self.columns)
+        lines = tuple(Row(tuple(c.cell(row) for c in self.columns), url=self.row_url(row)) for row in rows)
+        return Table(caption=self.title, columns=heads, rows=lines, empty=None if rows else self.empty())
+
+    def _bar(self, count: str, rows: list[Any]) -> ListBar:
+        export = Act(_("Xuất các dòng này"), url=self.request.get_full_path(), icon="download", post=True)
+        return ListBar(
+            count=count,
+            remarks=self.remarks(rows),
+            link=self.request.build_absolute_uri(self.request.get_full_path()),
+            export=export if self.exports and rows else None,
+        )
+
+    def _sentence(self) -> Sentence | None:
+        if not self.filters:
+            return None
+        pieces: list[Text | Clause] = [self.noun]
+        more = []
+        for condition in self.filters:
+            value = self.request.GET.get(condition.name, "")
+            options = tuple(
+                Option(label, self._address(**{condition.name: key}), chosen=key == value)
+                for key, label in condition.choices()
+            )
+            if value:
+                words = str(condition.reads).format(choice=dict(condition.choices())[value])
+                pieces.append(Clause(words, options, remove_url=self._address(**{condition.name: ""})))
+            elif options:
+                more.append(Clause(condition.label, options))
+        return Sentence(tuple(pieces), more=_flat(more))
+
+    def _described(self) -> str:
+        chosen = [(c, self.request.GET.get(c.name, "")) for c in self.filters]
+        return ", ".join(str(c.reads).format(choice=dict(c.choices())[value]) for c, value in chosen if value)
+
+    def _address(self, **changed: str) -> str:
+        query = self.request.GET.copy()
+        for gone in ("after", "before"):
+            query.pop(gone, None)
+        for name, value in changed.items():
+            query[name] = value
+            if not value:
+                del query[name]
+        return f"{self.request.path}?{query.urlencode()}" if query else self.request.path
+
+    def _query(self) -> str:
+        return self._address().partition("?")[2]
+
+    def _tabs(self) -> tuple[Tab, ...]:
+        query = self._query()
+        kept = saved.of(person_id=self.actor.person_id, screen=self.screen_name)
+        if not kept:
+            return ()
+        every = Tab(_("Tất cả"), self.request.path, active=not query)
+        return (every, *(Tab(one.name, f"{self.request.path}?{one.query}", active=one.query == query) for one in kept))
+
+    def _window(self, found: QuerySet[Any]) -> Window:
+        after, before = self.request.GET.get("after", ""), self.request.GET.get("before", "")
+        keyset = Keyset(self.order)
+        page = keyset.page(found, after=after, before=before, size=self.page_size)
+        pager = Pager(
+            after_url=self._address(after=page.after) if page.after else "",
+            before_url=self._address(before=page.before) if page.before else "",
+        )
+        return Window(page.rows, pager)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The rows on this page and the ways on and back."""
+
+    rows: list[Any]
+    pager: Pager
+
+
+@dataclass(frozen=True, slots=True)
+class KeysetPage:
+    """Rows and the tokens of the neighbouring pages; an empty token means there is none."""
+
+    rows: list[Any]
+    after: str
+    before: str
+
+
+class Keyset:
+    """Pages by the values of the last row instead of an offset: the millionth page is as quick as the first."""
+
+    def __init__(self, order: tuple[str, ...]) -> None:
+        self.descending = order[0].startswith("-")
+        self.fields = tuple(name.lstrip("-") for name in order)
+        self.forward = order
+        self.backward = tuple(name if self.descending else f"-{name}" for name in self.fields)
+
+    def page(self, found: QuerySet[Any], *, after: str, before: str, size: int) -> KeysetPage:
+        """One page. Raises AskedWrongly on a token that isn't ours."""
+        if before:
+            rows = list(found.filter(self._beyond(before, up=self.descending)).order_by(*self.backward)[: size + 1])
+            more, rows = len(rows) > size, rows[:size][::-1]
+            return KeysetPage(rows, self.token(rows[-1]) if rows else "", self.token(rows[0]) if more else "")
+        narrowed = found.filter(self._beyond(after, up=not self.descending)) if after else found
+        rows = list(narrowed.order_by(*self.forward)[: size + 1])
+        more, rows = len(rows) > size, rows[:size]
+        return KeysetPage(rows, self.token(rows[-1]) if more else "", self.token(rows[0]) if after and rows else "")
+
+    def token(self, row: Any) -> str:
+        """The place of a row in the order, as an address carries it."""
+        values = [_attribute(row, name) for name in self.fields]
+        return base64.urlsafe_b64encode(json.dumps(values, default=str).encode()).decode().rstrip("=")
+
+    def _beyond(self, token: str, *, up: bool) -> Q:
+        try:
+            values = json.loads(base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)))
+            if not isinstance(values, list) or len(values) != len(self.fields):
+                raise ValueError(token)
+        except ValueError:
+            raise AskedWrongly(what=token[:40]) from None
+        side = "gt" if up else "lt"
+        beyond, equal = Q(pk__in=[]), Q()
+        for name, value in zip(self.fields, values, strict=True):
+            beyond |= equal & Q(**{f"{name}__{side}": value})
+            equal &= Q(**{name: value})
+        return Q(**{f"{self.fields[0]}__{side}e": values[0]}) & beyond
+
+
+def _attribute(row: Any, path: str) -> Any:
+    for name in path.split("__"):
+        row = getattr(row, name)
+    return row
+
+
+def _flat(clauses: list[Clause]) -> tuple[Option, ...]:
+    """Conditions that can still be added: each option of each, named in full."""
+    return tuple(
+        Option(f"{clause.text}: {option.label}", option.url) for clause in clauses for option in clause.options
+    )
+
+
+__all__ = ["Filter", "HttpResponse", "Keyset", "ListScreen", "Listed"]

@@ -1,0 +1,255 @@
+/* Made by tools/ui/bundle.py from the files beside it; change those. */
+const store = document.getElementById("ui-words");
+function word(name, holes = {}) {
+const text = store?.dataset[name] ?? "";
+return text.replace(/\{(\w+)\}/g, (_, hole) => holes[hole] ?? "");
+}
+function clock(at = new Date()) {
+return `${at.getHours()}:${String(at.getMinutes()).padStart(2, "0")}`;
+}
+let listener = null;
+function say(text) {
+if (!listener) {
+listener = document.createElement("div");
+listener.className = "away";
+listener.setAttribute("role", "status");
+document.body.append(listener);
+}
+listener.textContent = "";
+requestAnimationFrame(() => {
+listener.textContent = text;
+});
+}
+async function fragment(url, signal) {
+const answer = await fetch(url, { headers: { "X-Fragment": "1", Accept: "text/html" }, signal });
+if (!answer.ok) throw new Error(String(answer.status));
+return answer.text();
+}
+for (const hidden of document.querySelectorAll("[data-copy][hidden], [data-print][hidden], [data-show][hidden]")) {
+hidden.hidden = false;
+}
+async function copyText(button) {
+const label = button.querySelector("span");
+const before = label.textContent;
+await navigator.clipboard.writeText(new URL(button.dataset.copy, location.href).href);
+label.textContent = word("copied");
+say(word("copied"));
+setTimeout(() => {
+label.textContent = before;
+}, 2000);
+}
+function showPassword(button) {
+const input = document.getElementById(button.dataset.show);
+const shown = input.type === "text";
+input.type = shown ? "password" : "text";
+button.setAttribute("aria-pressed", String(!shown));
+const other = button.dataset.hideWord;
+button.dataset.hideWord = button.textContent;
+button.textContent = other;
+}
+async function putAway(form) {
+form.closest(".hint").remove();
+await fetch(form.action, { method: "POST", body: new FormData(form) });
+}
+document.addEventListener("click", (event) => {
+const pressed = event.target.closest("[data-copy], [data-print], [data-show], [data-close], [data-asks]");
+if (!pressed) return;
+if (pressed.matches("[data-copy]")) copyText(pressed);
+if (pressed.matches("[data-print]")) window.print();
+if (pressed.matches("[data-show]")) showPassword(pressed);
+if (pressed.matches("[data-close]")) pressed.closest("dialog").close();
+if (pressed.matches("[data-asks]")) {
+event.preventDefault();
+pressed.nextElementSibling.showModal();
+}
+});
+document.addEventListener("submit", (event) => {
+if (!event.target.matches("[data-hint]")) return;
+event.preventDefault();
+putAway(event.target);
+});
+document.addEventListener("mousedown", (event) => {
+const dialog = event.target;
+if (!(dialog instanceof HTMLDialogElement) || dialog.id === "lock") return;
+const box = dialog.getBoundingClientRect();
+const inside =
+event.clientX >= box.left && event.clientX <= box.right && event.clientY >= box.top && event.clientY <= box.bottom;
+if (!inside) dialog.close();
+});
+document.querySelector("[data-focus]")?.focus();
+const YEAR = 365 * 24 * 3600;
+const root = document.documentElement;
+function remember(theme) {
+const secure = location.protocol === "https:" ? "; Secure" : "";
+document.cookie = `theme=${theme}; path=/; max-age=${theme ? YEAR : 0}; SameSite=Lax${secure}`;
+}
+function setTheme(theme) {
+if (theme) root.dataset.theme = theme;
+else delete root.dataset.theme;
+remember(theme);
+const dark = theme ? theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+say(word(dark ? "dark" : "light"));
+}
+for (const form of document.querySelectorAll("[data-theme-form]")) {
+form.hidden = false;
+form.addEventListener("submit", (event) => {
+event.preventDefault();
+const theme = event.submitter?.value ?? "";
+setTheme(theme);
+for (const button of document.querySelectorAll("[data-theme-form] button")) {
+button.setAttribute("aria-pressed", String(button.value === theme));
+}
+});
+}
+const SAVE_AFTER = 3000;
+const AGAIN = 15_000;
+const SECRET = 'input[type="password"], input[type="file"]';
+class Keeper {
+constructor(form) {
+this.form = form;
+this.line = form.querySelector("[data-saved]");
+this.changed = false;
+this.busy = false;
+this.timer = 0;
+form.addEventListener("input", () => this.later(SAVE_AFTER));
+form.addEventListener("change", () => this.now());
+form.addEventListener("focusout", () => this.now());
+form.addEventListener("submit", () => this.stop());
+document.addEventListener("ui:pause", () => this.now());
+window.addEventListener("online", () => this.now());
+window.addEventListener("pagehide", () => this.now());
+}
+later(wait) {
+this.changed = true;
+clearTimeout(this.timer);
+this.timer = setTimeout(() => this.now(), wait);
+}
+stop() {
+this.changed = false;
+clearTimeout(this.timer);
+}
+content() {
+const body = new FormData(this.form);
+for (const secret of this.form.querySelectorAll(SECRET)) body.delete(secret.name);
+if (this.form.dataset.draftKey) body.set("form_key", this.form.dataset.draftKey);
+return body;
+}
+async now() {
+if (!this.changed || this.busy) return;
+clearTimeout(this.timer);
+this.changed = false;
+this.busy = true;
+try {
+const asked = { method: "POST", body: this.content(), keepalive: true, redirect: "error" };
+const answer = await fetch(this.form.dataset.draftUrl, asked);
+if (!answer.ok) throw new Error(String(answer.status));
+this.tell("saved", false);
+} catch {
+this.tell("unsaved", true);
+this.later(AGAIN);
+} finally {
+this.busy = false;
+}
+}
+tell(name, failed) {
+if (!this.line) return;
+this.line.classList.toggle("failed", failed);
+const text = word(name, { time: clock() });
+if (this.line.textContent !== text) this.line.textContent = text;
+}
+}
+for (const form of document.querySelectorAll("form[data-draft-url]")) new Keeper(form);
+const SUGGEST_AFTER = 180;
+class Combo {
+constructor(box) {
+this.box = box;
+[this.input, this.key] = box.querySelectorAll("input");
+this.list = box.querySelector('[role="listbox"]');
+this.active = -1;
+this.timer = 0;
+this.input.setAttribute("role", "combobox");
+this.input.setAttribute("aria-autocomplete", "list");
+this.input.setAttribute("aria-controls", this.list.id);
+this.close();
+this.input.addEventListener("input", () => this.typed());
+this.input.addEventListener("keydown", (event) => this.pressed(event));
+this.input.addEventListener("blur", () => this.close());
+this.list.addEventListener("mousedown", (event) => this.picked(event));
+}
+get options() {
+return [...this.list.querySelectorAll('[role="option"]')];
+}
+typed() {
+this.key.value = "";
+clearTimeout(this.timer);
+this.timer = setTimeout(() => this.ask(), SUGGEST_AFTER);
+}
+async ask() {
+const text = this.input.value.trim();
+if (!text) return this.close();
+this.running?.abort();
+this.running = new AbortController();
+const url = new URL(this.box.dataset.combo, location.href);
+url.searchParams.set("q", text);
+try {
+this.list.innerHTML = await fragment(url, this.running.signal);
+this.open();
+} catch (error) {
+if (error.name !== "AbortError") this.close();
+}
+}
+open() {
+this.options.forEach((option, i) => {
+option.id = `${this.list.id}-${i}`;
+option.setAttribute("aria-selected", "false");
+});
+this.list.hidden = false;
+this.input.setAttribute("aria-expanded", "true");
+this.mark(-1);
+const count = this.options.length;
+say(count ? word("found", { n: count }) : word("none"));
+}
+close() {
+this.list.hidden = true;
+this.input.setAttribute("aria-expanded", "false");
+this.mark(-1);
+}
+mark(index) {
+this.active = index;
+const options = this.options;
+options.forEach((option, i) => option.setAttribute("aria-selected", String(i === index)));
+const chosen = options[index];
+if (chosen) {
+this.input.setAttribute("aria-activedescendant", chosen.id);
+chosen.scrollIntoView({ block: "nearest" });
+} else {
+this.input.removeAttribute("aria-activedescendant");
+}
+}
+choose(option) {
+this.input.value = option.dataset.label;
+this.key.value = option.dataset.key;
+this.close();
+this.input.dispatchEvent(new Event("change", { bubbles: true }));
+}
+pressed(event) {
+const count = this.options.length;
+if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+event.preventDefault();
+if (this.list.hidden) this.ask();
+else if (count) this.mark((this.active + (event.key === "ArrowDown" ? 1 : count) + count) % count);
+} else if (event.key === "Enter" && this.active >= 0) {
+event.preventDefault();
+this.choose(this.options[this.active]);
+} else if (event.key === "Escape" && !this.list.hidden) {
+event.stopPropagation();
+this.close();
+}
+}
+picked(event) {
+event.preventDefault();
+const option = event.target.closest('[role="option"]');
+if (option) this.choose(option);
+}
+}
+for (const box of document.querySelectorAll("[data-combo]")) new Combo(box);
