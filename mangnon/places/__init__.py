@@ -1,0 +1,1 @@
+"""Administrative units with life spans, parents and successions; hamlets."""
