@@ -1,0 +1,249 @@
+"""The second factor: codes on a telephone, passkeys, recovery codes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.mfa.base.views import AuthenticateView, IndexView, ReauthenticateView
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.views import (
+    DownloadRecoveryCodesView,
+    GenerateRecoveryCodesView,
+    ViewRecoveryCodesView,
+)
+from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
+from allauth.mfa.webauthn.views import (
+    AddWebAuthnView,
+    EditWebAuthnView,
+    ListWebAuthnView,
+    LoginWebAuthnView,
+    ReauthenticateWebAuthnView,
+    RemoveWebAuthnView,
+)
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy
+from django.views import View
+
+from mangnon.accounts.adapter import FactorAdapter, may_remove
+from mangnon.accounts.demo import demo_code
+from mangnon.accounts.forms.entering import (
+    ActivateTotpForm,
+    AddKeyForm,
+    CodeForm,
+    ConfirmCodeForm,
+    RenameKeyForm,
+)
+from mangnon.accounts.models import Person
+from mangnon.accounts.noting import note, note_try
+from mangnon.accounts.views.entering import safe_next
+from mangnon.accounts.views.wrapping import Ours
+
+REAL = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+
+
+def _person(request: HttpRequest) -> Person:
+    person = request.user
+    if not isinstance(person, Person):
+        raise TypeError("a page about one's own second factor was opened by nobody")
+    return person
+
+
+class Proved:
+    """Mixin: whoever proves a factor inside an open session has it from then on."""
+
+    request: HttpRequest
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Remember it in the session."""
+        self.request.session["second_factor"] = True
+        note(self.request, "accounts.factor_used", _person(self.request))
+        response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
+        return response
+
+
+class Authenticate(Ours, AuthenticateView):  # type: ignore[misc]
+    """The step after the password."""
+
+    form_class = CodeForm
+    title = gettext_lazy("Xác thực lớp thứ hai")
+
+    def get_form_class(self) -> Any:
+        """Code or recovery code."""
+        return CodeForm
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """On a demo with the code of the published secret."""
+        person = self.stage.login.user
+        shown = settings.DEMO and person.demo
+        keys = Authenticator.objects.filter(user=person, type=Authenticator.Type.WEBAUTHN).exists()
+        return {**super().get_context_data(**kwargs), "demo_code": demo_code() if shown else "", "has_keys": keys}
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """Book the try."""
+        note_try(self.request, "accounts.factor_used", self.stage.login.user)
+        response: HttpResponse = super().form_invalid(form)
+        response.status_code = 422
+        return response
+
+
+class ConfirmByCode(Proved, Ours, ReauthenticateView):  # type: ignore[misc]
+    """A code once more before something weighty, or to prove a factor in an open session."""
+
+    our_form = ConfirmCodeForm
+    title = gettext_lazy("Nhập mã xác thực")
+
+
+class ConfirmByKey(Proved, Ours, ReauthenticateWebAuthnView):  # type: ignore[misc]
+    """The same with a passkey."""
+
+    title = gettext_lazy("Dùng khóa đăng nhập")
+
+
+class SecondFactor(View):
+    """Where a session without a second factor is led: to use the one there is, or to set one up."""
+
+    def get(self, request: HttpRequest) -> HttpResponseBase:
+        """On to the right page."""
+        types = set(Authenticator.objects.filter(user=_person(request)).values_list("type", flat=True))
+        name = "mfa_index"
+        if Authenticator.Type.TOTP in types:
+            name = "mfa_reauthenticate"
+        elif Authenticator.Type.WEBAUTHN in types:
+            name = "mfa_reauthenticate_webauthn"
+        return HttpResponseRedirect(f"{reverse(name)}?{urlencode({'next': safe_next(request)})}")
+
+
+class Factors(Ours, IndexView):  # type: ignore[misc]
+    """Which factors there are, and the ways to add one."""
+
+    title = gettext_lazy("Xác thực hai lớp")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """With whether one is required and still missing."""
+        found = super().get_context_data(**kwargs)
+        missing = settings.SECOND_FACTOR_REQUIRED and not self.request.session.get("second_factor")
+        return {**found, "required": missing}
+
+
+class ActivateTotp(Ours, ActivateTOTPView):  # type: ignore[misc]
+    """A secret for the telephone as a QR code; the first code proves it arrived."""
+
+    our_form = ActivateTotpForm
+    title = gettext_lazy("Thêm mã trên điện thoại")
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Add it; this session has a second factor from now on."""
+        response: HttpResponse = super().form_valid(form)
+        self.request.session["second_factor"] = True
+        note(self.request, "accounts.factor_added", _person(self.request), factor="totp")
+        return response
+
+
+class DeactivateTotp(Ours, DeactivateTOTPView):  # type: ignore[misc]
+    """Take it away."""
+
+    title = gettext_lazy("Bỏ mã trên điện thoại")
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Remove and book."""
+        response: HttpResponse = super().form_valid(form)
+        _forget_when_none(self.request)
+        note(self.request, "accounts.factor_removed", _person(self.request), factor="totp")
+        return response
+
+
+class Keys(Ours, ListWebAuthnView):  # type: ignore[misc]
+    """One's passkeys."""
+
+    title = gettext_lazy("Khóa đăng nhập")
+
+
+class AddKey(Ours, AddWebAuthnView):  # type: ignore[misc]
+    """A new passkey."""
+
+    our_form = AddKeyForm
+    title = gettext_lazy("Thêm khóa đăng nhập")
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Add it; making it has proved it."""
+        response: HttpResponse = super().form_valid(form)
+        self.request.session["second_factor"] = True
+        note(self.request, "accounts.factor_added", _person(self.request), factor="webauthn")
+        return response
+
+
+class RenameKey(Ours, EditWebAuthnView):  # type: ignore[misc]
+    """Another name."""
+
+    our_form = RenameKeyForm
+    title = gettext_lazy("Đổi tên khóa")
+
+
+class RemoveKey(Ours, RemoveWebAuthnView):  # type: ignore[misc]
+    """Take a passkey away."""
+
+    title = gettext_lazy("Bỏ khóa đăng nhập")
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Remove and book; the last required factor stays."""
+        if not may_remove(self.get_object()):
+            form.add_error(None, FactorAdapter.error_messages["cannot_delete_authenticator"])
+            return self.form_invalid(form)
+        response: HttpResponse = super().form_valid(form)
+        _forget_when_none(self.request)
+        note(self.request, "accounts.factor_removed", _person(self.request), factor="webauthn")
+        return response
+
+
+class KeySignIn(Ours, LoginWebAuthnView):  # type: ignore[misc]
+    """Signing in by passkey alone: options by GET, the answer by POST."""
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """Book the try; whose it was isn't known."""
+        note_try(self.request, "accounts.sign_in", None, why="passkey")
+        response: HttpResponse = super().form_invalid(form)
+        return response
+
+
+class Codes(Ours, ViewRecoveryCodesView):  # type: ignore[misc]
+    """The recovery codes that are left."""
+
+    title = gettext_lazy("Mã dự phòng")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Showing them is booked."""
+        found = super().get_context_data(**kwargs)
+        note(self.request, "accounts.codes_shown", _person(self.request))
+        return found
+
+
+class NewCodes(Ours, GenerateRecoveryCodesView):  # type: ignore[misc]
+    """New codes in place of the old."""
+
+    title = gettext_lazy("Tạo mã dự phòng mới")
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Make and book."""
+        response: HttpResponse = super().form_valid(form)
+        note(self.request, "accounts.codes_made", _person(self.request))
+        return response
+
+
+class DownloadCodes(DownloadRecoveryCodesView):  # type: ignore[misc]
+    """The codes as a text file."""
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        """Named so that one finds it again."""
+        note(self.request, "accounts.codes_shown", _person(self.request), download=True)
+        response: HttpResponse = super().render_to_response(context, **kwargs)
+        response.headers["Content-Disposition"] = 'attachment; filename="ma-du-phong-mang-non.txt"'
+        return response
+
+
+def _forget_when_none(request: HttpRequest) -> None:
+    """Without any factor the session has none either."""
+    if not Authenticator.objects.filter(user=_person(request), type__in=REAL).exists():
+        request.session["second_factor"] = False
