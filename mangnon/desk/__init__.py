@@ -1,0 +1,1 @@
+"""The door for staff: home with its worklist, palette, search. No rules, no tables."""

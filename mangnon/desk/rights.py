@@ -1,0 +1,3 @@
+"""The desk asks no right of its own: each source applies its own."""
+
+RIGHTS = ()
