@@ -1,0 +1,75 @@
+"""Acts on samples: the pattern of every later room's actions."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from mangnon.access.actor import Actor
+from mangnon.access.doors import take
+from mangnon.audit.acts import action
+from mangnon.audit.book import book
+from mangnon.lib.ids import new_id
+from mangnon.lib.names import clean_name, sort_key
+from mangnon.lib.refusal import Forbidden, Refusal, StaleVersion
+from mangnon.places.models import Unit
+from mangnon.testing.models import Sample, SampleNote
+
+
+class NameMissing(Refusal):
+    """A sample needs a name."""
+
+    code = "name_missing"
+    sentence = _("Chưa có tên.")
+    remedy = _("Ghi tên rồi lưu lại.")
+    field = "full_name"
+
+
+@action("testing.samples.add")
+def add_sample(
+    *, actor: Actor, at: datetime, place: Unit, full_name: str, born_year: int, hamlet_id: int | None = None
+) -> Sample:
+    """A new sample in a place within reach. Raises NameMissing, Forbidden."""
+    name = clean_name(full_name)
+    if not name:
+        raise NameMissing
+    if place.pk not in actor.reach("testing.samples.add"):
+        raise Forbidden(action="testing.samples.add", place_id=place.pk)
+    sample = Sample(
+        id=new_id(), place=place, hamlet_id=hamlet_id, full_name=name, sort_key=sort_key(name), born_year=born_year
+    )
+    sample.save(force_insert=True)
+    book(actor=actor, action="testing.samples.add", at=at, subject=sample)
+    return sample
+
+
+@action("testing.samples.note")
+def add_note(*, actor: Actor, at: datetime, sample_id: UUID, text: str) -> SampleNote:
+    """Write a note on a sample within reach. Raises NotFound, Forbidden."""
+    sample = take(Sample, sample_id, actor, "testing.samples.note")
+    note = SampleNote(
+        id=new_id(), sample=sample, text=text, written_at=at, written_by=str(actor.person_id or actor.name)
+    )
+    note.save(force_insert=True)
+    book(actor=actor, action="testing.samples.note", at=at, subject=sample, note=str(note.pk))
+    return note
+
+
+@action("testing.samples.rename")
+def rename_sample(*, actor: Actor, at: datetime, sample_id: UUID, full_name: str, version: int) -> Sample:
+    """Change the name. Raises NotFound, Forbidden, NameMissing, StaleVersion."""
+    sample = take(Sample, sample_id, actor, "testing.samples.rename")
+    name = clean_name(full_name)
+    if not name:
+        raise NameMissing
+    if sample.version != version:
+        raise StaleVersion
+    was, sample.full_name, sample.sort_key = sample.full_name, name, sort_key(name)
+    sample.version += 1
+    sample.save(update_fields=["full_name", "sort_key", "version"])
+    book(
+        actor=actor, action="testing.samples.rename", at=at, subject=sample, changed=["full_name"], was_known=bool(was)
+    )
+    return sample

@@ -1,0 +1,21 @@
+"""Who may do what with samples: a shape that registry and cases will have."""
+
+from mangnon.access.catalogue import read, write
+from mangnon.access.roles import Role
+
+WORKERS = (Role.COMMUNE_OFFICER, Role.COMMUNE_CHAIR, Role.PROVINCE_OFFICER)
+RIGHTS = (
+    read(
+        "testing.samples.see",
+        "Xem mẫu thử",
+        Role.COLLABORATOR,
+        Role.DISTRICT_OFFICER,
+        Role.DISTRICT_LEADER,
+        Role.PROVINCE_LEADER,
+        *WORKERS,
+    ),
+    write("testing.samples.add", "Thêm mẫu thử", *WORKERS),
+    write("testing.samples.note", "Ghi chú vào mẫu thử", Role.COLLABORATOR, *WORKERS),
+    write("testing.samples.rename", "Đổi tên mẫu thử", Role.COMMUNE_OFFICER, Role.PROVINCE_OFFICER),
+    read("testing.samples.open_secret", "Mở phần kín của mẫu thử", Role.COMMUNE_OFFICER),
+)

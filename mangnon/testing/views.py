@@ -1,0 +1,109 @@
+"""Screens on samples: list, detail, note, rename. What a later room's screens look like."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse
+
+from mangnon.access.doors import see
+from mangnon.access.policy import Policy
+from mangnon.testing.actions import add_note, rename_sample
+from mangnon.testing.models import Sample, SampleNote
+from mangnon.testing.queries import samples
+from mangnon.ui.parts import Cell, Fact, Kind, PageHead
+from mangnon.ui.screens import FormScreen, Listed, ListScreen, Screen
+
+
+class SampleList(ListScreen):
+    """Samples by name."""
+
+    policy = Policy("testing.samples.see")
+    title = "Mẫu thử"
+    noun = "mẫu"
+    order = ("sort_key", "id")
+    columns = (
+        Listed("name", "Họ và tên", lambda s: Cell(s.full_name), lambda s: s.full_name, Kind.NAME),
+        Listed("born", "Sinh", lambda s: Cell(str(s.born_year)), lambda s: s.born_year, Kind.NUMBER),
+    )
+
+    def rows(self) -> QuerySet[Any]:
+        """All within reach."""
+        return samples(self.actor)
+
+    def row_url(self, row: Any) -> str:
+        """Its page."""
+        return reverse("testing:sample", args=[row.pk])
+
+
+class SampleDetail(Screen):
+    """One sample with its notes."""
+
+    policy = Policy("testing.samples.see")
+    template = "testing/sample.html"
+
+    def get(self, request: HttpRequest, pk: UUID) -> HttpResponseBase:
+        """The page."""
+        sample = see(Sample, pk, self.actor, "testing.samples.see")
+        self.saw([sample])
+        facts = [Fact("Sinh", str(sample.born_year))]
+        head = PageHead(title=sample.full_name)
+        return self.page(
+            {
+                "head": head,
+                "facts": facts,
+                "notes": list(SampleNote.objects.filter(sample=sample).order_by("written_at")),
+            }
+        )
+
+
+class NoteForm(forms.Form):
+    """One note."""
+
+    text = forms.CharField(label="Nội dung", widget=forms.Textarea, max_length=2000)
+
+
+class SampleNoteScreen(FormScreen):
+    """Write a note."""
+
+    policy = Policy("testing.samples.note")
+    form_class = NoteForm
+    title = "Ghi chú"
+
+    def guard(self) -> None:
+        """Only for a sample within reach."""
+        see(Sample, self.kwargs["pk"], self.actor, "testing.samples.note")
+
+    def act(self, cleaned: dict[str, Any]) -> HttpResponse:
+        """One note."""
+        add_note(actor=self.actor, at=self.at, sample_id=self.kwargs["pk"], text=cleaned["text"])
+        return self.after(reverse("testing:sample", args=[self.kwargs["pk"]]), "Đã ghi chú")
+
+
+class RenameForm(forms.Form):
+    """A name and the version that was read."""
+
+    full_name = forms.CharField(label="Họ và tên", max_length=120)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class SampleRenameScreen(FormScreen):
+    """Change a name."""
+
+    policy = Policy("testing.samples.rename")
+    form_class = RenameForm
+    title = "Đổi tên"
+
+    def initial(self) -> dict[str, Any]:
+        """The name as it is."""
+        sample = see(Sample, self.kwargs["pk"], self.actor, "testing.samples.rename")
+        return {"full_name": sample.full_name, "version": sample.version}
+
+    def act(self, cleaned: dict[str, Any]) -> HttpResponse:
+        """Rename."""
+        rename_sample(actor=self.actor, at=self.at, sample_id=self.kwargs["pk"], **cleaned)
+        return self.after(reverse("testing:sample", args=[self.kwargs["pk"]]), "Đã đổi tên")

@@ -1,0 +1,109 @@
+"""For addresses that carry an id: how to make one for each kind of place. Whoever adds such an address adds a line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from mangnon.access.roles import Role
+from tests.access.world import Target, World
+
+UNKNOWN = UUID("00000000-0000-4000-8000-000000000000")
+Maker = Callable[[World, Target], dict[str, Any]]
+
+
+def by_sample(world: World, target: Target) -> dict[str, Any]:
+    """The id of a sample there."""
+    return {"pk": world.samples[target].pk if target in world.samples else UNKNOWN}
+
+
+ROOTS: dict[str, Maker] = {
+    "testing:sample": by_sample,
+    "testing:note": by_sample,
+    "testing:rename": by_sample,
+}
+"""Addresses of roots: out of reach they answer 404."""
+
+
+def by_person(world: World, target: Target) -> dict[str, Any]:
+    """The officer of the own commune."""
+    return {"pk": world.people[Role.COMMUNE_OFFICER].pk}
+
+
+def by_assignment(world: World, target: Target) -> dict[str, Any]:
+    """The assignment of the officer of the own commune."""
+    return {"pk": world.people[Role.COMMUNE_OFFICER].assignments.get().pk}
+
+
+def by_hamlet(world: World, target: Target) -> dict[str, Any]:
+    """A hamlet of the own commune."""
+    return {"pk": world.cast.land.hamlet.pk}
+
+
+def by_unit(world: World, target: Target) -> dict[str, Any]:
+    """The own commune, by code and first day."""
+    own = world.cast.land.own
+    return {"code": own.code, "since": own.valid_from.isoformat()}
+
+
+def role_and_place(world: World, target: Target) -> dict[str, Any]:
+    """A role that the own commune's chair may give there."""
+    return {"role": Role.COLLABORATOR.value, "place": world.cast.land.own.pk}
+
+
+def nothing(world: World, target: Target) -> dict[str, Any]:
+    """A number that nothing has: the address must say so in its own way."""
+    return {"pk": 0}
+
+
+OTHERS: dict[str, Maker] = {
+    "ui:kit_page": lambda world, target: {"name": "home"},
+    "accounts:join": lambda world, target: {"secret": "khong-co"},
+    "accounts:sign_out_device": nothing,
+    "accounts:invite_person": role_and_place,
+    "accounts:person": by_person,
+    "accounts:give": by_person,
+    "accounts:give_role": lambda world, target: by_person(world, target) | role_and_place(world, target),
+    "accounts:disable": by_person,
+    "accounts:move_work": by_person,
+    "accounts:renew": by_person,
+    "accounts:end": by_assignment,
+    "accounts:withdraw": nothing,
+    "mfa_edit_webauthn": nothing,
+    "mfa_remove_webauthn": nothing,
+    "places:tree_hamlets": lambda world, target: {"pk": world.cast.land.own.pk},
+    "places:settle": nothing,
+    "places:rename_hamlet": by_hamlet,
+    "places:move_hamlet": by_hamlet,
+    "places:close_hamlet": by_hamlet,
+    "places:reopen_hamlet": by_hamlet,
+    "places:unit": by_unit,
+    "places:name_hamlet": by_unit,
+}
+"""Addresses whose id isn't a root's; the action or the query decides, tested in the room."""
+
+FUNCTION_METHODS: dict[str, set[str]] = {
+    "healthz": {"GET"},
+    "readyz": {"GET"},
+    "ui:language": {"GET"},
+    "ui:theme": {"POST"},
+    "ui:kit": {"GET"},
+    "ui:kit_page": {"GET"},
+}
+"""Methods of views that are functions; screens say it themselves."""
+
+ANSWERS: dict[str, tuple[int, str]] = {
+    "accounts:sign_out": (302, "leads to the sign-in page: that is its work"),
+    "mfa_deactivate_totp": (404, "nothing to take away: no authenticator is set up"),
+    "mfa_view_recovery_codes": (404, "no codes were made"),
+    "mfa_download_recovery_codes": (404, "no codes were made"),
+}
+"""Addresses whose right answer to an empty request looks like a refusal."""
+
+QUIET: dict[str, str] = {
+    "ui:draft": "needs form_key: 400 without one",
+    "ui:saved_filter": "needs name: 400 without one",
+    "ui:language": "needs to=: 400 without one",
+}
+"""Addresses that answer 400 to an empty request even for those who may."""

@@ -1,0 +1,110 @@
+"""The database as it stands: row security, roles, functions (trust A-06)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db import connection
+
+pytestmark = pytest.mark.django_db
+
+EXCEPTIONS = {
+    "accounts_person": "who works here; read before anybody is known",
+    "accounts_assignment": "read before anybody is known, to build the actor",
+    "accounts_assignmenthamlet": "as accounts_assignment",
+    "accounts_session": "read by the hash of a cookie before anybody is known",
+    "accounts_invitation": "read by the hash of a link before anybody is known",
+    "accounts_throttle": "counts attempts; holds no person",
+    "mfa_authenticator": "second factors, read while signing in",
+    "account_emailaddress": "allauth's table; stays empty",
+    "account_emailconfirmation": "allauth's table; stays empty",
+    "auth_group": "Django's table; stays empty",
+    "auth_group_permissions": "Django's table; stays empty",
+    "auth_permission": "Django's table; names of models",
+    "django_content_type": "Django's table; names of models",
+    "django_migrations": "Django's table; names of migrations",
+    "audit_sealing": "one number; granted to nobody",
+}
+"""Tables outside row security, each with its reason; whoever adds one is reviewed."""
+
+PUBLIC_PREFIXES = {"places_": "administrative units are public", "procrastinate_": "names of scheduled jobs, no person"}
+
+
+def query(statement: str) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        return cursor.fetchall()
+
+
+def test_a_06_every_table_is_under_forced_row_security_or_a_reviewed_exception() -> None:
+    rows = query(
+        "select c.relname, c.relrowsecurity and c.relforcerowsecurity from pg_class c"
+        " join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind in ('r', 'p')"
+    )
+    assert len(rows) > 20
+    bare = {name for name, protected in rows if not protected and not name.startswith(tuple(PUBLIC_PREFIXES))}
+    assert bare == set(EXCEPTIONS) & {name for name, _protected in rows}
+
+
+def test_every_exception_still_exists() -> None:
+    tables = {row[0] for row in query("select relname from pg_class where relkind in ('r', 'p')")}
+    assert set(EXCEPTIONS) - tables == set()
+
+
+def test_a_06_no_view_runs_as_its_owner() -> None:
+    rows = query(
+        "select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace"
+        " where n.nspname = 'public' and c.relkind = 'v'"
+        " and not coalesce(c.reloptions @> array['security_invoker=true'], false)"
+    )
+    assert rows == []
+
+
+DEFINERS = {
+    "audit_book": "writes an entry of the book",
+    "audit_seal": "chains committed entries",
+    "row_changed": "the trigger net beneath",
+    "truncated": "the trigger net beneath",
+}
+
+
+SAMPLE_DEFINERS = {
+    "held_count_testing_sample": "counts a person's open samples for whoever ends an assignment",
+    "held_move_testing_sample": "moves them in one act",
+}
+"""Of the testing room alone; the product's rooms get theirs listed above."""
+
+
+def test_a_06_every_definer_function_is_listed_and_has_a_fixed_path() -> None:
+    rows = query(
+        "select p.proname, coalesce(array_to_string(p.proconfig, ','), ''), r.rolsuper from pg_proc p"
+        " join pg_namespace n on n.oid = p.pronamespace join pg_roles r on r.oid = p.proowner"
+        " where p.prosecdef and n.nspname in ('public', 'net')"
+    )
+    assert {name for name, _config, _super in rows} == {*DEFINERS, *SAMPLE_DEFINERS}
+    assert [name for name, config, _super in rows if "search_path=" not in config] == []
+    assert [name for name, _config, is_super in rows if is_super] == []
+
+
+@pytest.mark.parametrize("role", ["mangnon_app", "mangnon_wide", "mangnon_auditor", "mangnon_portal"])
+def test_a_06_no_role_of_the_web_stands_above_row_security(role: str) -> None:
+    ((is_super, bypass, creates),) = query(
+        f"select rolsuper, rolbypassrls, rolcreaterole or rolcreatedb from pg_roles where rolname = '{role}'"  # noqa: S608
+    )
+    assert (is_super, bypass, creates) == (False, False, False)
+
+
+@pytest.mark.parametrize("privilege", ["update", "delete", "insert", "truncate"])
+@pytest.mark.parametrize("role", ["mangnon_app", "mangnon_wide", "mangnon_auditor", "mangnon_portal"])
+def test_a_06_nobody_of_the_web_writes_the_book_itself(role: str, privilege: str) -> None:
+    ((allowed,),) = query(f"select has_table_privilege('{role}', 'audit_entry', '{privilege}')")
+    assert allowed is False
+
+
+def test_the_web_can_neither_create_nor_read_beneath() -> None:
+    ((create, usage),) = query(
+        "select has_schema_privilege('mangnon_app', 'public', 'create'),"
+        " has_schema_privilege('mangnon_app', 'net', 'usage')"
+    )
+    assert (create, usage) == (False, False)

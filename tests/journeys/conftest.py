@@ -1,0 +1,143 @@
+"""A real server over a database of its own, and Debian's Chromium."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from wsgiref.simple_server import WSGIRequestHandler
+
+import pytest
+from django.core.servers.basehttp import ThreadedWSGIServer
+from django.core.wsgi import get_wsgi_application
+from django.db import connections, transaction
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from mangnon.testing.cast import Cast
+from mangnon.testing.database import TestDatabase
+from tests.architecture.code import ROOT
+
+AXE = (ROOT / "tests" / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+RULES = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }
+}
+
+
+class _Quiet(WSGIRequestHandler):
+    """Says nothing on the terminal."""
+
+    def log_message(self, *_args: Any) -> None:
+        """No access log in tests."""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """A running server and the people in it."""
+
+    address: str
+    cast: Cast
+
+
+@pytest.fixture(scope="package")
+def house(django_db_setup: TestDatabase, django_db_blocker: Any) -> Iterator[House]:
+    """The whole application on a free port, with the named cast able to sign in."""
+    from mangnon.access.gathering import gather
+    from mangnon.testing.cast import make_cast
+
+    gather()
+    with django_db_blocker.unblock(), django_db_setup.clone("journeys"):
+        cast = make_cast()
+        _people(cast)
+        server = ThreadedWSGIServer(("127.0.0.1", 0), _Quiet)
+        server.set_app(get_wsgi_application())
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield House(f"http://127.0.0.1:{server.server_port}", cast)
+        server.shutdown()
+        server.server_close()
+        thread.join()
+        connections.close_all()
+
+
+def _people(cast: Cast) -> None:
+    from mangnon.access.roles import Role
+    from mangnon.access.scope import acting
+    from mangnon.testing.cast import sample
+    from mangnon.testing.people import make_person
+
+    land = cast.land
+    make_person("Hồ Thị Liên", Role.COMMUNE_OFFICER, land.own)
+    make_person("Phan Quân", Role.ADMINISTRATOR, land.province)
+    make_person("Lê Hoài An", Role.AUDITOR, land.province)
+    with acting(cast.phu), transaction.atomic():
+        for name in ("Hồ Văn An", "Hồ Thị Ánh", "Nguyễn Thị Ngọc Ánh Dương Hoàng Bảo Châu", "Y Lan"):
+            sample(name, land.own, hamlet=land.hamlet)
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """Chromium, or the end of the run: journeys are never passed over in silence."""
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.exit("Chromium is missing: apt-get install chromium, then run again", 1)
+    with sync_playwright() as playwright:
+        arguments = [
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--no-first-run",
+        ]
+        if os.geteuid() == 0:
+            arguments.append("--no-sandbox")
+        launched = playwright.chromium.launch(executable_path=path, args=arguments)
+        yield launched
+        launched.close()
+
+
+def new_context(browser: Browser, *, phone: bool = False, dark: bool = False, scripts: bool = True) -> BrowserContext:
+    """A browser window of its own: desk or phone, light or dark, with or without scripts."""
+    return browser.new_context(
+        viewport={"width": 390, "height": 844} if phone else {"width": 1440, "height": 900},
+        color_scheme="dark" if dark else "light",
+        java_script_enabled=scripts,
+        locale="vi-VN",
+        timezone_id="Asia/Ho_Chi_Minh",
+        reduced_motion="reduce",
+    )
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page on a desk; what the content policy refuses fails the journey."""
+    context = new_context(browser)
+    opened = context.new_page()
+    refused: list[str] = []
+    opened.on("console", lambda message: refused.append(message.text) if "Content Security" in message.text else None)
+    opened.on("pageerror", lambda error: refused.append(str(error)))
+    yield opened
+    context.close()
+    assert refused == []
+
+
+def sign_in(page: Page, house: House, username: str) -> None:
+    """Through the front door, with the password."""
+    from mangnon.testing.people import PASSWORD
+
+    page.goto(f"{house.address}/dang-nhap")
+    page.fill("input[name=login]", username)
+    page.fill("input[name=password]", PASSWORD)
+    page.click("main button[type=submit], main form button.main")
+    page.wait_for_url(f"{house.address}/")
+
+
+def axe(page: Page) -> list[str]:
+    """What axe-core finds on the page: rule and the first place; empty is what we want."""
+    page.evaluate(AXE)
+    found = page.evaluate("rules => axe.run(document, rules)", RULES)["violations"]
+    return [f"{page.url} {one['id']}: {one['nodes'][0]['html'][:160]}" for one in found]
