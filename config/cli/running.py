@@ -1,0 +1,135 @@
+"""Runs one command: starts or joins the database, builds the actor, prints data or sentences."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from typing import Any
+
+from config.cluster import Cluster, ClusterError
+from config.environment import SettingError
+from mangnon.access.commands import Call, Command, Ended
+from mangnon.lib.refusal import Refusal
+
+DONE, REFUSED = 0, 1
+
+
+def run_command(argv: list[str]) -> int:
+    """Parse and run; every anticipated trouble becomes one sentence on stderr and exit code 1."""
+    try:
+        import django
+
+        django.setup()
+        from config.cli.commands import every_command
+        from config.cli.parsing import build
+
+        asked = build(every_command()).parse_args(argv)
+        return _run(asked.command, asked)
+    except (Refusal, SettingError, ClusterError) as trouble:
+        print(f"mangnon: {trouble}", file=sys.stderr)
+        return REFUSED
+    except _troubles_of_django() as trouble:
+        print(f"mangnon: {_plainly(trouble)}", file=sys.stderr)
+        return REFUSED
+    except KeyboardInterrupt:
+        print("mangnon: đã dừng.", file=sys.stderr)
+        return REFUSED
+    except BrokenPipeError:
+        return REFUSED
+
+
+def _troubles_of_django() -> tuple[type[Exception], ...]:
+    from django.core.management.base import SystemCheckError
+    from django.db import OperationalError
+
+    return SystemCheckError, OperationalError
+
+
+def _plainly(trouble: Exception) -> str:
+    """What stands behind Django's exceptions, for whoever runs the machine."""
+    from django.db import OperationalError
+
+    if isinstance(trouble, OperationalError):
+        first = str(trouble).strip().splitlines()[0]
+        return f"không nối được cơ sở dữ liệu ({first}). Kiểm tra DATABASE_URL hoặc chạy lại «mangnon serve»."
+    return f"chưa khởi động được, mã nguồn có chỗ chưa khớp:\n{trouble}"
+
+
+def _run(command: Command, asked: argparse.Namespace) -> int:
+    with ExitStack() as stack:
+        if command.database != "none":
+            stack.enter_context(database())
+        actor, at = _actor(command, asked)
+        from mangnon.access.scope import acting
+
+        call = Call(asked, actor, at, _say(asked), _progress)
+        with acting(actor if command.database == "app" else None):
+            data = command.run(call)
+    code = DONE
+    if isinstance(data, Ended):
+        data, code = data.data, data.exit_code
+    if asked.json and data is not None:
+        print(json.dumps(data, ensure_ascii=False, indent=None, default=str))
+    elif command.told and data is not None:
+        print(command.told(data))
+    return int(data) if command.database == "none" and isinstance(data, int) else code
+
+
+@contextmanager
+def database() -> Iterator[Cluster | None]:
+    """Join the embedded cluster of this data folder, started if nobody has; None for a real server."""
+    from django.conf import settings
+    from django.db import connections
+
+    from config import database as where
+
+    if where.is_external():
+        yield None
+        return
+    cluster = Cluster(settings.DATA_DIR / "pg")
+    where.attach(cluster.start(), settings.DATABASES)
+    try:
+        yield cluster
+    finally:
+        connections.close_all()
+        cluster.release()
+
+
+def _actor(command: Command, asked: argparse.Namespace) -> tuple[Any, Any]:
+    from django.utils import timezone
+
+    from mangnon.access.actor import console
+
+    at = timezone.now()
+    name = getattr(asked, "as_user", None)
+    if not name:
+        return console(getpass.getuser()), at
+    from mangnon.accounts.queries import actor_named
+
+    return actor_named(name, at=at), at
+
+
+def _say(asked: argparse.Namespace) -> Callable[[str], None]:
+    def say(text: str) -> None:
+        if not asked.json:
+            print(text, file=sys.stderr, flush=True)
+
+    return say
+
+
+@contextmanager
+def _progress(title: str, total: int) -> Iterator[Callable[[int], None]]:
+    """A bar on a terminal, nothing in a log."""
+    if not sys.stderr.isatty():
+        yield lambda _n: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(title, total=total)
+        yield lambda n: bar.update(task, advance=n)

@@ -1,0 +1,23 @@
+"""Root addresses: health, sign-in, and each room's own."""
+
+from django.apps import apps
+from django.urls import include, path
+
+from config import health
+
+urlpatterns = [
+    path("healthz", health.live, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+    path("", include("mangnon.desk.urls")),
+    path("", include("mangnon.accounts.urls")),
+    path("", include("mangnon.accounts.entrance")),
+    path("giao-dien/", include("mangnon.ui.urls")),
+    path("dia-ban/", include("mangnon.places.urls")),
+]
+
+handler400 = "mangnon.ui.errors.bad_request"
+handler404 = "mangnon.ui.errors.not_found"
+handler500 = "mangnon.ui.errors.server_error"
+
+if apps.is_installed("mangnon.testing"):
+    urlpatterns.append(path("mau-thu/", include("mangnon.testing.urls")))
