@@ -13,13 +13,13 @@ HOST, PORT, NAME = "MANGNON_PG_HOST", "MANGNON_PG_PORT", "MANGNON_PG_NAME"
 
 
 def from_url(url: str, variable: str) -> dict[str, Any]:
-    """Django's settings for ``postgresql://user:password@host:port/name?sslmode=…``.
+    """Django's settings for ``postgresql://…@host:port/name?sslmode=…``.
 
     Raises SettingError, without the password, when the address can't be used.
     """
     parts = urlsplit(url)
     if parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/"):
-        raise SettingError(f"{variable}: cần dạng postgresql://tài-khoản:mật-khẩu@máy:cổng/tên.")
+        raise SettingError(f"{variable}: cần dạng postgresql://tên:<mật-khẩu>@máy:cổng/cơ-sở-dữ-liệu.")
     return {
         "NAME": unquote(parts.path.strip("/")),
         "USER": unquote(parts.username or ""),
