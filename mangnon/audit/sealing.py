@@ -64,9 +64,11 @@ class HeadsFile:
     def append(self, head: Head) -> None:
         """Write one head and wait until it is on the disk. Raises OSError when it can't be written."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        descriptor = os.open(self.path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
         try:
-            os.write(descriptor, (head.as_line() + "\n").encode())
+            size = os.fstat(descriptor).st_size
+            torn = size > 0 and os.pread(descriptor, 1, size - 1) != b"\n"  # a power cut in the middle of a line
+            os.write(descriptor, (("\n" if torn else "") + head.as_line() + "\n").encode())
             os.fsync(descriptor)
         finally:
             os.close(descriptor)

@@ -174,6 +174,8 @@ def test_a_half_written_head_is_left_out(heads: HeadsFile) -> None:
     with heads.path.open("a") as file:
         file.write('{"position": 9, "en')
     assert [head.position for head in HeadsFile(heads.path).read()] == [3]
+    HeadsFile(heads.path).append(Head(5, 5, "cd", "2026-11-23T03:43:00+00:00"))
+    assert [head.position for head in HeadsFile(heads.path).read()] == [3, 5]
 
 
 def test_heads_survive_only_for_their_owner(heads: HeadsFile) -> None:
