@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.db import IntegrityError, connections, transaction
+from django.db import DataError, IntegrityError, connections, transaction
 from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -69,7 +69,7 @@ def load_units(*, using: str = "owner", folder: Path = DATA, today: date | None 
         tables = {name: _read(folder / name) for name in FILES}
         try:
             _load(cursor, tables, day)
-        except IntegrityError as trouble:
+        except (IntegrityError, DataError, ValueError) as trouble:
             raise _refusal(trouble) from trouble
         cursor.execute(REMEMBER, (mark, day, _next_change(tables["units.tsv"], day)))
     return LoadReport(units=len(tables["units.tsv"]), changed=True)
@@ -106,7 +106,7 @@ def _read(path: Path) -> list[Row]:
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-def _refusal(trouble: IntegrityError) -> Refusal:
+def _refusal(trouble: Exception) -> Refusal:
     if "foreign key" in str(trouble):
         return UnitInUse()
     return WrongPlaceData(what=str(trouble).partition("\n")[0])

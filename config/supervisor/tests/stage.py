@@ -11,7 +11,8 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).parents[3]
 DRIVER = """
-import json, sys
+import json, signal, sys
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # whoever runs the tests under nohup hands an ignored one down
 from pathlib import Path
 from config.supervisor import Child, Patience, Supervisor
 play = json.loads(sys.argv[1])

@@ -28,7 +28,7 @@ class Tree(Screen):
 
     policy = Policy("places.see")
     template = "places/tree.html"
-    help_page = "places/list"
+    help_page = "places/tree"
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
         """The tree on ``ngay``, from ``tu`` (a code) if given. Raises UnreadableDate, UnknownPlace, NotInForce."""

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from mangnon.lib.numbers import format_int
@@ -174,7 +175,7 @@ class ListScreen(Screen):
     def _sentence(self) -> Sentence | None:
         if not self.filters:
             return None
-        pieces: list[Text | Clause] = [self.noun]
+        pieces: list[Text | Clause] = [capfirst(str(self.noun))]
         more = []
         for condition in self.filters:
             value = self.request.GET.get(condition.name, "")
