@@ -163,6 +163,11 @@ def kept_alone(person: Person, on: date) -> list[Assignment]:
     return list(own.select_related("place"))
 
 
+def is_administrator(person: Person, on: date) -> bool:
+    """Whether somebody administers the system on a day."""
+    return person.assignments.filter(live(on), role=Role.ADMINISTRATOR.value).exists()
+
+
 def other_administrators(person: Person, on: date) -> bool:
     """Whether another active administrator remains."""
     rows = Assignment.objects.filter(live(on), role=Role.ADMINISTRATOR.value, person__disabled_at__isnull=True)
@@ -187,7 +192,7 @@ def held_by(person_id: UUID, places: Places = None) -> list[Held]:
 def silent_since(before: datetime) -> QuerySet[Person]:
     """Active people without a sign-in since then. Demo people don't count: a demo may rest for months."""
     last = Greatest(F("created_at"), Coalesce("last_active_at", "created_at"))
-    return Person.objects.filter(disabled_at__isnull=True, demo=False).annotate(last=last).filter(last__lt=before)
+    return Person.objects.filter(disabled_at__isnull=True, demo=False).annotate(last=last).filter(last__lte=before)
 
 
 def silent_people(actor: Actor, at: datetime) -> list[Person]:

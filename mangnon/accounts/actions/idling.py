@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from mangnon.access.actor import Actor
 from mangnon.accounts.actions.leaving import AlreadyOver, close_account
 from mangnon.accounts.models import Disabled, Person, Session
-from mangnon.accounts.queries import held_by, kept_alone
+from mangnon.accounts.queries import held_by, is_administrator, kept_alone, other_administrators
 from mangnon.accounts.rules import CLOSE_AT
 from mangnon.audit.acts import action
 from mangnon.audit.book import book
@@ -19,10 +19,10 @@ from mangnon.lib.refusal import NotFound, Refusal
 
 
 class Needed(Refusal):
-    """A machine doesn't close the account of the only one on watch, or of somebody who holds open work."""
+    """A machine closes neither the only one on watch or the last administrator, nor somebody who holds open work."""
 
     code = "needed"
-    sentence = _("{name} còn đang cần: là người duy nhất của địa bàn, hoặc đang giữ việc.")
+    sentence = _("{name} còn đang cần: là người duy nhất ở vai trò của mình, hoặc đang giữ việc.")
     remedy = _("Người phụ trách xem và quyết định.")
 
 
@@ -46,7 +46,9 @@ def disable_sleeper(*, actor: Actor, at: datetime, person_id: UUID) -> Person:
         raise NotFound
     if person.disabled_at is not None:
         raise AlreadyOver
-    if kept_alone(person, local_day(at)) or held_by(person.pk):
+    today = local_day(at)
+    last_to_manage = is_administrator(person, today) and not other_administrators(person, today)
+    if last_to_manage or kept_alone(person, today) or held_by(person.pk):
         raise Needed(name=person.full_name)
     why = _("{days} ngày không đăng nhập").format(days=CLOSE_AT)
     close_account(person, Disabled.IDLE, str(why), at=at)

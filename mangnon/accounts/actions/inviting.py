@@ -11,7 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from mangnon.access.actor import Actor
 from mangnon.access.roles import Role
 from mangnon.accounts import rules
-from mangnon.accounts.actions.checking import OwnAssignment, assign, check_giver, check_wanted, wanted
+from mangnon.accounts.actions.checking import (
+    OwnAssignment,
+    Wanted,
+    assign,
+    check_giver,
+    check_wanted,
+    wanted,
+)
 from mangnon.accounts.actions.links import Link, make_link
 from mangnon.accounts.actions.managing import check_manages
 from mangnon.accounts.models import Invitation, Person
@@ -49,6 +56,15 @@ class BadUsername(Refusal):
     field = "username"
 
 
+class InvitedAlready(Refusal):
+    """The same name for the same role in the same place: most likely the button was pressed twice."""
+
+    code = "invited_already"
+    sentence = _("{name} đã được mời vào vai trò này và chưa nhận lời.")
+    remedy = _("Mở trang của người đó để cấp đường dẫn mới. Nếu là người khác trùng tên, gõ tên đăng nhập riêng.")
+    field = "full_name"
+
+
 class NoOpenInvitation(Refusal):
     """There is no open link to take back."""
 
@@ -75,11 +91,14 @@ def invite_person(
 ) -> Link:
     """Make a person with one role in one place, and the link by which they set their password within 7 days.
 
-    Raises NameNeeded, BadUsername, UsernameTaken, Forbidden, RoleNotYours, and what ``check_wanted`` raises.
+    Raises NameNeeded, BadUsername, UsernameTaken, InvitedAlready, Forbidden, RoleNotYours, and what
+    ``check_wanted`` raises.
     """
     asked = wanted(role=role, place_id=place_id, first=first, last=last, title=title, hamlet_ids=hamlet_ids)
     check_giver(actor, "accounts.people.invite", asked)
     check_wanted(asked)
+    if not username.strip():
+        _check_not_invited(clean_name(full_name), asked, at=at)
     person = _new_person(full_name, username, email=email, phone=phone, at=at)
     assign(person, asked, actor=actor, at=at)
     link = make_link(person, Invitation.Purpose.JOIN, actor=actor, at=at)
@@ -111,6 +130,15 @@ def _new_person(full_name: str, username: str, *, email: str, phone: str, at: da
     person.set_unusable_password()
     person.save(force_insert=True)
     return person
+
+
+def _check_not_invited(name: str, asked: Wanted, *, at: datetime) -> None:
+    waiting = Invitation.objects.filter(
+        purpose=Invitation.Purpose.JOIN, used_at=None, withdrawn_at=None, expires_at__gt=at, person__full_name=name,
+        person__assignments__role=asked.role.value, person__assignments__place=asked.place,
+    )  # fmt: skip
+    if waiting.exists():
+        raise InvitedAlready(name=name)
 
 
 def _free_username(typed: str, full_name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from mangnon.access import offers
@@ -14,7 +15,15 @@ from mangnon.accounts.actions.checking import OwnAssignment, RoleNotYours
 from mangnon.accounts.actions.links import withdraw_links
 from mangnon.accounts.actions.managing import check_manages
 from mangnon.accounts.models import Assignment, Disabled, Person, Session
-from mangnon.accounts.queries import covers, grants_of, held_by, other_administrators, people, see_person
+from mangnon.accounts.queries import (
+    covers,
+    grants_of,
+    held_by,
+    is_administrator,
+    other_administrators,
+    people,
+    see_person,
+)
 from mangnon.accounts.rules import may_give
 from mangnon.accounts.slots import HeldWork, Places
 from mangnon.audit.acts import action
@@ -84,9 +93,9 @@ def end_assignment(
     today = local_day(at)
     if one.valid_to <= today:
         raise AlreadyOver
-    if one.role == Role.ADMINISTRATOR.value and not other_administrators(one.person, today):
-        raise LastAdministrator(name=one.person.full_name)
-    left = _left_behind(one, at)
+    if one.role == Role.ADMINISTRATOR.value:
+        _keep_an_administrator(one.person, at)
+    left = left_behind(one, at=at)
     moved = _hand_over(one.person, left, receiver_id, actor=actor, action=name, at=at)
     one.valid_to = max(today, one.valid_from)
     one.ended_by, one.ended_why = str(actor.person_id or actor.name), why.strip()[:200]
@@ -123,8 +132,8 @@ def disable_person(
     check_manages(actor, name, person, at=at)
     if person.disabled_at is not None:
         raise AlreadyOver
-    if _is_administrator(person, at) and not other_administrators(person, local_day(at)):
-        raise LastAdministrator(name=person.full_name)
+    if is_administrator(person, local_day(at)):
+        _keep_an_administrator(person, at)
     moved = _hand_over(person, None, receiver_id, actor=actor, action=name, at=at)
     close_account(person, Disabled.PERSON, why, at=at)
     book(
@@ -142,9 +151,12 @@ def close_account(person: Person, kind: Disabled, why: str, *, at: datetime) -> 
     withdraw_links(person, at=at)
 
 
-def _is_administrator(person: Person, at: datetime) -> bool:
-    today = local_day(at)
-    return person.assignments.filter(role=Role.ADMINISTRATOR.value, valid_from__lte=today, valid_to__gt=today).exists()
+def _keep_an_administrator(person: Person, at: datetime) -> None:
+    """One at a time: two administrators who close each other's account at once must not both succeed."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtext('accounts.administrators'))")
+    if not other_administrators(person, local_day(at)):
+        raise LastAdministrator(name=person.full_name)
 
 
 @action("accounts.work.move")
@@ -185,15 +197,18 @@ def _hand_over(
     return {one.name: slots[one.name].move(person.pk, receiver.pk, places) for one in held}
 
 
-def _left_behind(one: Assignment, at: datetime) -> Places:
-    """Places in which the person has nothing left once this assignment ends; None when it reached everywhere."""
+def left_behind(one: Assignment, *, at: datetime) -> Places:
+    """Places in which the person can't work any more once this assignment ends; None for everywhere.
+
+    A role that is bound to hamlets keeps nothing: it wouldn't reach what lies in the others.
+    """
     others = [grant for grant in grants_of(one.person_id, local_day(at)) if not _is(grant, one)]
-    if any(_works(grant) and grant.everywhere for grant in others):
+    working = [grant for grant in others if _works(grant) and not ROLES[grant.role].hamlet]
+    if any(grant.everywhere for grant in working):
         return frozenset()
     if one.place.level == Level.PROVINCE:
         return None
-    kept = frozenset().union(*(grant.places for grant in others if _works(grant)))
-    return frozenset(one.place.reach) - kept
+    return frozenset(one.place.reach).difference(*(grant.places for grant in working))
 
 
 def _is(grant: Grant, one: Assignment) -> bool:
@@ -206,18 +221,36 @@ def _works(grant: Grant) -> bool:
 
 
 def fits(person: Person, receiver: Person, places: Places, *, at: datetime) -> bool:
-    """Whether the receiver reaches all that the person's work may lie in: the same communes and hamlets."""
+    """Whether the receiver reaches all the work that the person holds in ``places``.
+
+    Somebody who answers for whole communes does when no work lies outside of them. Whoever stands in exactly the
+    same role (a collaborator of the same hamlets, the next operator on duty) does too.
+    """
     today = local_day(at)
-    own = [grant for grant in grants_of(person.pk, today) if _works(grant)]
-    theirs = [grant for grant in grants_of(receiver.pk, today) if _works(grant)]
-    if any(grant.everywhere for grant in theirs):
+    theirs = grants_of(receiver.pk, today)
+    working = [grant for grant in theirs if _works(grant) and not ROLES[grant.role].hamlet]
+    if any(grant.everywhere for grant in working):
         return True
-    if places is None and any(grant.everywhere for grant in own):
-        return False
-    needed = frozenset().union(*(grant.places for grant in own)) if places is None else places
-    hamlets = frozenset().union(*(grant.hamlets for grant in own))
-    whole = frozenset().union(*(grant.places for grant in theirs if not ROLES[grant.role].hamlet))
-    bound = frozenset().union(*(grant.places for grant in theirs))
-    reached = frozenset().union(*(grant.hamlets for grant in theirs))
-    only_hamlets = bool(own) and all(ROLES[grant.role].hamlet for grant in own)
-    return bool(theirs) and (needed <= whole or (only_hamlets and needed <= bound and hamlets <= reached))
+    whole = frozenset[int]().union(*(grant.places for grant in working))
+    if whole and not _lies_outside(person, places, whole):
+        return True
+    own = [grant for grant in grants_of(person.pk, today) if _touches(grant, places)]
+    return bool(own) and all(_stands_in(grant, theirs) for grant in own)
+
+
+def _lies_outside(person: Person, places: Places, whole: frozenset[int]) -> bool:
+    inside = whole if places is None else places & whole
+    return _weight(person, places) > _weight(person, inside)
+
+
+def _weight(person: Person, places: Places) -> int:
+    return sum(one.count for one in held_by(person.pk, places))
+
+
+def _touches(grant: Grant, places: Places) -> bool:
+    return places is None or grant.everywhere or bool(grant.places & places)
+
+
+def _stands_in(grant: Grant, theirs: tuple[Grant, ...]) -> bool:
+    same = [one for one in theirs if (one.role, one.place_id) == (grant.role, grant.place_id)]
+    return bool(same) and grant.hamlets <= frozenset[int]().union(*(one.hamlets for one in same))

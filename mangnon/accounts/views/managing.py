@@ -18,9 +18,10 @@ from mangnon.accounts.actions.links import Link as JoinLink
 from mangnon.accounts.forms.managing import EndForm, InviteForm, PeriodForm, RolePlaceForm
 from mangnon.accounts.mailing import send_link
 from mangnon.accounts.models import Assignment, Person
-from mangnon.accounts.queries import held_by, people, see_person
+from mangnon.accounts.queries import Held, held_by, people, see_person
 from mangnon.accounts.receiving import receivers
 from mangnon.accounts.rules import longest_last
+from mangnon.accounts.slots import Places
 from mangnon.accounts.views.joining import lines_for_link
 from mangnon.lib.dates import local_day
 from mangnon.lib.refusal import NotFound
@@ -230,14 +231,23 @@ class Leaving(FormScreen):
         return see_person(self.actor, self.kwargs["pk"], self.policy.action or "")
 
     def form(self, data: QueryDict | None = None) -> forms.Form:
-        """Asks for a receiver only while open work is held."""
-        person = self.person()
-        fit = receivers(person, self.actor, self.policy.action or "", at=self.at) if held_by(person.pk) else None
+        """Asks for a receiver only when open work would be left."""
+        if not self.held():
+            return EndForm(data, receivers=None)
+        fit = receivers(self.person(), self.actor, self.policy.action or "", self.places(), at=self.at)
         return EndForm(data, receivers=fit)
+
+    def places(self) -> Places:
+        """Where open work would be left: everywhere, unless the screen says otherwise."""
+        return None
+
+    def held(self) -> list[Held]:
+        """The work that would be left."""
+        return held_by(self.person().pk, self.places())
 
     def extra(self) -> dict[str, Any]:
         """What would be moved."""
-        return {"held": held_by(self.person().pk), "consequence": self.consequence()}
+        return {"held": self.held(), "consequence": self.consequence()}
 
     def consequence(self) -> str:
         """What happens, in a sentence."""
@@ -263,6 +273,10 @@ class EndRole(Leaving):
     def person(self) -> Person:
         """Who holds the assignment."""
         return see_person(self.actor, self._assignment().person_id, "accounts.assignments.end")
+
+    def places(self) -> Places:
+        """Where the person has nothing else."""
+        return leaving.left_behind(self._assignment(), at=self.at)
 
     def consequence(self) -> str:
         """What ends."""
