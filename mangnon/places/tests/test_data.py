@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from mangnon.places.sources import SOURCES
+
 DATA = Path(__file__).resolve().parent.parent / "data"
 REFORM = "2025-07-01"
 START = "2019-01-01"
@@ -131,6 +133,11 @@ def test_sources_are_explained() -> None:
     text = (DATA / "SOURCES.md").read_text(encoding="utf-8")
     keys = {key for rows in TABLES.values() for r in rows if "source" in r for key in r["source"].split("+")}
     assert {key for key in keys if f"`{key}`" not in text} == set()
+
+
+def test_every_source_has_words_for_people() -> None:
+    used = {key for rows in TABLES.values() for row in rows for key in row.get("source", "").split("+") if key}
+    assert used <= set(SOURCES), used - set(SOURCES)
 
 
 def test_units_form() -> None:
