@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from mangnon.lib.numbers import format_int
 from mangnon.lib.refusal import Text
@@ -156,7 +157,8 @@ class ListScreen(Screen):
         counted = found.order_by()[: COUNT_UP_TO + 1].count()
         if counted > COUNT_UP_TO:
             return _("hơn {n} {noun}").format(n=format_int(COUNT_UP_TO), noun=self.noun)
-        return _("{n} {noun}").format(n=format_int(counted), noun=self.noun)
+        told = ngettext("{n} {noun}", "{n} {noun}", counted)
+        return told.format(n=format_int(counted), noun=self.noun)
 
     def _table(self, rows: list[Any]) -> Table:
         heads = tuple(Column(c.label, c.kind, soft=c.soft, card=c.card) for c in self.columns)
