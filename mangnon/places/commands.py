@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mangnon.access.commands import Call, Command, argument
-from mangnon.lib.dates import local_day
-from mangnon.places.models import Level, Unit
+from mangnon.lib.dates import format_date, local_day
+from mangnon.places.models import Change, Level, Unit
 from mangnon.places.queries.lineage import predecessors, successors
 from mangnon.places.queries.trees import tree
 from mangnon.places.queries.units import read_day, unit_on
@@ -61,7 +61,7 @@ def told_place(data: Data) -> str:
     for key, words in (("predecessors", _("Trước đây")), ("successors", _("Về sau"))):
         if data[key]:
             lines.append(f"{words}:")
-            lines += [f"  {step['date']}  {step['code']}  {step['name']}  ({step['change']})" for step in data[key]]
+            lines += [f"  {_told_step(step)}" for step in data[key]]
     lines += _indented(data["children"], 1)
     return "\n".join(lines)
 
@@ -78,7 +78,7 @@ def told_run(data: Data) -> str:
     told = _(
         "{head}: {moved} mục; {to_decide} mục chờ người xếp. Ngày {on}: {whole} địa bàn nhập nguyên, {split} chia tách."
     )
-    lines = [told.format(head=head, **data, **units)]
+    lines = [told.format(head=head, **{**data, "on": _day_words(data["on"])}, **units)]
     for one in data["facts"]:
         line = _("  {title}: chuyển {moved}, chờ xếp {to_decide}, chưa có nơi nhận {stranded}")
         lines.append(line.format(**one))
@@ -86,7 +86,19 @@ def told_run(data: Data) -> str:
 
 
 def _line(data: Data) -> str:
-    return f"{data['code']}  {data['name']}  {data['valid_from']} – {data['valid_to'] or ''}".rstrip()
+    end = data["valid_to"]
+    last = format_date(date.fromisoformat(end) - timedelta(days=1)) if end else ""
+    return f"{data['code']}  {data['name']}  {_day_words(data['valid_from'])} – {last}".rstrip()
+
+
+def _told_step(step: Data) -> str:
+    change = Change(step["change"]).label
+    mark = "" if step["confirmed"] else _(", chưa xác nhận")
+    return f"{_day_words(step['date'])}  {step['code']}  {step['name']}  ({change}{mark})"
+
+
+def _day_words(written: str) -> str:
+    return format_date(date.fromisoformat(written))
 
 
 def _indented(places: list[Data], depth: int) -> Iterator[str]:

@@ -111,6 +111,13 @@ def test_what_is_refused_is_one_line_on_stderr_and_exit_code_one(run: Run, words
     assert err.count("\n") == 1
 
 
+def test_people_read_days_and_changes_in_their_own_words(run: Run) -> None:
+    _code, out, _err = run("show", "20467", "--on", "30/6/2025")
+    assert out.startswith("20467  Thị trấn Prao  1/1/2019 – 30/6/2025")
+    assert "1/7/2025  20467  Xã Đông Giang  (nhập nguyên vẹn)" in out
+    assert "-07-01" not in out
+
+
 @pytest.mark.parametrize("words", [(), ("show",), ("show", "20950", "--on"), ("bogus",), ("tree", "--depth", "2")])
 def test_wrong_use_ends_with_two(run: Run, words: tuple[str, ...]) -> None:
     code, out, err = run(*words)
