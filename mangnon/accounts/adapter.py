@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from mangnon.accounts import throttling
+from mangnon.accounts.mailing import send_notice
 from mangnon.accounts.models import Person, Session
 from mangnon.accounts.noting import note, note_try
 from mangnon.lib.fields import key_ring
@@ -36,8 +37,17 @@ _SAID = {
     "mfa/messages/totp_deactivated.txt": gettext_lazy("Đã bỏ mã trên điện thoại."),
     "mfa/messages/webauthn_added.txt": gettext_lazy("Đã thêm khóa đăng nhập."),
     "mfa/messages/webauthn_removed.txt": gettext_lazy("Đã bỏ khóa đăng nhập."),
-    "mfa/messages/recovery_codes_generated.txt": gettext_lazy("Đã tạo mã dự phòng mới; mã cũ không còn dùng được."),
 }
+
+_WRITTEN = {
+    "account/email/password_changed": gettext_lazy("Mật khẩu vừa được đổi."),
+    "mfa/email/totp_activated": gettext_lazy("Vừa thêm mã trên điện thoại làm lớp xác thực thứ hai."),
+    "mfa/email/totp_deactivated": gettext_lazy("Vừa bỏ mã trên điện thoại."),
+    "mfa/email/webauthn_added": gettext_lazy("Vừa thêm một khóa đăng nhập."),
+    "mfa/email/webauthn_removed": gettext_lazy("Vừa bỏ một khóa đăng nhập."),
+    "mfa/email/recovery_codes_generated": gettext_lazy("Vừa tạo mã dự phòng mới."),
+}
+"""Changes of the way to sign in that are told by letter (ASVS 6.3.7)."""
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -62,8 +72,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Nothing: allauth's mails are not ours, and ours carry a link and no personal data."""
 
-    def send_notification_mail(self, *_args: Any, **_kwargs: Any) -> None:
-        """Nothing, as ``send_mail``."""
+    def send_notification_mail(self, template_prefix: str, user: Person, *_args: Any, **_kwargs: Any) -> None:
+        """A letter of ours to somebody whose way of signing in was changed, if they have an address."""
+        said = _WRITTEN.get(template_prefix)
+        if said and user.email:
+            send_notice(user.email, str(said))
 
     def add_message(
         self,

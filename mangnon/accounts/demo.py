@@ -18,6 +18,7 @@ from mangnon.access.actor import console
 from mangnon.access.roles import ROLES, Role
 from mangnon.access.scope import acting
 from mangnon.accounts.adapter import FactorAdapter
+from mangnon.accounts.codes import was_spent
 from mangnon.accounts.models import Assignment, AssignmentHamlet, Disabled, Person
 from mangnon.audit.book import book
 from mangnon.lib.names import fold, place_sort_key, sort_key
@@ -152,10 +153,12 @@ def shown_people() -> tuple[ShownPerson, ...]:
     )
 
 
-def demo_code() -> str:
-    """The six digits that a telephone with the published secret shows now."""
-    counters = list(yield_hotp_counters_from_time())
-    return str(format_hotp_value(hotp_value(TOTP_SECRET, counters[len(counters) // 2])))
+def demo_code(person: Person) -> str:
+    """Six digits of the published secret that count now; not those with which somebody has just come in."""
+    before, now, after = (
+        str(format_hotp_value(hotp_value(TOTP_SECRET, one))) for one in yield_hotp_counters_from_time()
+    )
+    return next((code for code in (now, after, before) if not was_spent(person.pk, code)), now)
 
 
 def create_demo_people(*, at: datetime) -> list[Person]:

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from mangnon.access.policy import SIGNED_IN
-from mangnon.accounts.views import entering, factors
+from mangnon.accounts.views import entering, factors, recovery
 from mangnon.accounts.views.wrapping import ENTRANCE, PROVING, ours
 
 sign_in = ours(entering.SignIn, ENTRANCE)
@@ -23,7 +23,7 @@ urlpatterns = [
     path("hai-lop/khoa/them", ours(factors.AddKey, PROVING), name="mfa_add_webauthn"),
     path("hai-lop/khoa/<int:pk>/doi-ten", ours(factors.RenameKey, PROVING), name="mfa_edit_webauthn"),
     path("hai-lop/khoa/<int:pk>/bo", ours(factors.RemoveKey, PROVING), name="mfa_remove_webauthn"),
-    path("hai-lop/du-phong", ours(factors.Codes, PROVING), name="mfa_view_recovery_codes"),
-    path("hai-lop/du-phong/tai-ve", ours(factors.DownloadCodes, PROVING), name="mfa_download_recovery_codes"),
-    path("hai-lop/du-phong/tao-moi", ours(factors.NewCodes, PROVING), name="mfa_generate_recovery_codes"),
+    path("hai-lop/du-phong", ours(recovery.Codes, PROVING), name="mfa_view_recovery_codes"),
+    path("hai-lop/du-phong/tai-ve", ours(recovery.DownloadCodes, PROVING), name="mfa_download_recovery_codes"),
+    path("hai-lop/du-phong/tao-moi", ours(recovery.NewCodes, PROVING), name="mfa_generate_recovery_codes"),
 ]

@@ -29,6 +29,12 @@ def send_silence_warning(address: str, days_left: int) -> None:
     _send(_("Tài khoản Măng Non sắp tự khóa"), text, address)
 
 
+def send_notice(address: str, said: str) -> None:
+    """Tells somebody that their way of signing in was changed, so that they notice when it wasn't them."""
+    text = _("{said} Nếu không phải chính mình làm, đăng nhập và đổi mật khẩu ngay, rồi báo người quản trị: {url}")
+    _send(_("Cách đăng nhập Măng Non vừa thay đổi"), text.format(said=said, url=settings.PUBLIC_URL), address)
+
+
 def _send(subject: str, text: str, address: str) -> None:
     def deliver() -> None:
         try:

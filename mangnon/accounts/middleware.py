@@ -9,12 +9,14 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.crypto import constant_time_compare
+from django.utils.translation import gettext as _
 
 from mangnon.access import scope
 from mangnon.access.actor import Actor, Door, stranger
@@ -41,6 +43,8 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method == "HEAD":
+            request.method = "GET"  # answered as a page; the server leaves its body out
         request.at = timezone.now()  # type: ignore[attr-defined]
         signed_in = self._signed_in(request)
         actor = _actor(request, signed_in)
@@ -93,11 +97,11 @@ class ActorMiddleware:
 
 
 def _takes(view: Callable[..., Any], method: str) -> bool:
-    """Only GET, HEAD and POST exist here, and of these only what the view has (trust V4.1.4)."""
+    """Only GET and POST exist here (a HEAD has become a GET), and of these only what the view has (trust V4.1.4)."""
     view_class = getattr(view, "view_class", None)
     if method not in METHODS:
         return False
-    return view_class is None or hasattr(view_class, "get" if method == "HEAD" else method.lower())
+    return view_class is None or hasattr(view_class, method.lower())
 
 
 def _actor(request: HttpRequest, signed_in: SignedIn | None) -> Actor:
@@ -118,7 +122,7 @@ def _actor(request: HttpRequest, signed_in: SignedIn | None) -> Actor:
 def _gate(request: HttpRequest, policy: Policy) -> HttpResponse | None:
     signed_in: SignedIn | None = request.signed_in  # type: ignore[attr-defined]
     if signed_in is None:
-        return _send_to("accounts:sign_in", request)
+        return _ask_to_sign_in(request)
     if not policy.locked and is_locked(signed_in, request):
         return _send_to("accounts:unlock", request)
     proved = request.actor.second_factor or not settings.SECOND_FACTOR_REQUIRED  # type: ignore[attr-defined]
@@ -129,6 +133,16 @@ def _gate(request: HttpRequest, policy: Policy) -> HttpResponse | None:
         book_denial(actor=request.actor, denied=denied, at=request.at)  # type: ignore[attr-defined]
         return refusal_page(request, denied)
     return None
+
+
+def _ask_to_sign_in(request: HttpRequest) -> HttpResponse:
+    """To the entrance; whoever came with a session that is over reads so there."""
+    answer = _send_to("accounts:sign_in", request)
+    came = settings.SESSION_COOKIE_NAME in request.COOKIES
+    over = request.session.session_key is None or request.session.signed_in is not None  # type: ignore[attr-defined]
+    if came and over and answer.status_code == 302:
+        messages.info(request, _("Phiên làm việc đã kết thúc. Đăng nhập lại để làm tiếp."))
+    return answer
 
 
 def is_locked(signed_in: SignedIn, request: HttpRequest) -> bool:

@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account import forms as account_forms
+from allauth.account.adapter import get_adapter as get_account_adapter
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as factor_forms
+from allauth.mfa.base.internal.flows import check_rate_limit
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp_forms
 from allauth.mfa.webauthn import forms as key_forms
 from django import forms
@@ -14,6 +18,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from mangnon.accounts.codes import is_recovery, plain_code, spend, use_code, was_spent
+from mangnon.accounts.models import Person
 from mangnon.accounts.passwords import LENGTH
 
 NAME_MISSING = gettext_lazy("Gõ tên đăng nhập.")
@@ -39,9 +45,7 @@ def current_password() -> forms.CharField:
 
 def new_password() -> forms.CharField:
     """A password to be set, with what makes a good one."""
-    hint = gettext_lazy(
-        "Ít nhất {n} ký tự. Một câu ngắn chỉ mình mình biết là dễ nhớ nhất; không dùng tên mình, tên tỉnh."
-    )
+    hint = gettext_lazy("Ít nhất {n} ký tự. Một câu ngắn chỉ mình biết là dễ nhớ nhất; không dùng tên mình, tên tỉnh.")
     return _password(gettext_lazy("Mật khẩu mới"), "new-password", str(hint).format(n=LENGTH))
 
 
@@ -76,6 +80,14 @@ class ChangePasswordForm(account_forms.ChangePasswordForm):  # type: ignore[misc
         self.fields["oldpassword"] = _password(gettext_lazy("Mật khẩu đang dùng"), "current-password")
         self.fields["password1"] = new_password()
         self.fields["password2"] = _password(gettext_lazy("Gõ lại mật khẩu mới"), "new-password")
+
+    def clean_password1(self) -> str:
+        """Another one, long and not guessable. Raises ValidationError."""
+        password: str = self.cleaned_data["password1"]
+        if self.user.check_password(password):
+            raise get_account_adapter().validation_error("same_as_current")
+        validate_password(password, self.user)
+        return password
 
     def clean(self) -> dict[str, Any]:
         """The two new ones must agree."""
@@ -137,16 +149,53 @@ def _code(label: Any, hint: Any = "") -> forms.CharField:
     )
 
 
-class CodeForm(factor_forms.AuthenticateForm):  # type: ignore[misc]
+class EachOnce:
+    """Mixin: a telephone's code counts once; a recovery code opens once and goes."""
+
+    user: Person
+    cleaned_data: dict[str, Any]
+    authenticator: Authenticator
+
+    def clean_code(self) -> str:
+        """Raises ValidationError, in the same words for a wrong and a used code."""
+        code = plain_code(self.cleaned_data["code"])
+        if is_recovery(code):
+            return self._recover(code)
+        if was_spent(self.user.pk, code):
+            check_rate_limit(self.user)
+            raise _incorrect()
+        self.cleaned_data["code"] = code
+        super().clean_code()  # type: ignore[misc]
+        if not spend(self.user.pk, code):
+            raise _incorrect()
+        return code
+
+    def _recover(self, code: str) -> str:
+        forget_tries = check_rate_limit(self.user)
+        found = use_code(self.user, code)
+        if found is None:
+            raise _incorrect()
+        forget_tries()
+        found.user = self.user
+        self.authenticator = found
+        return code
+
+
+def _incorrect() -> ValidationError:
+    wrong: ValidationError = get_adapter().validation_error("incorrect_code")
+    return wrong
+
+
+class CodeForm(EachOnce, factor_forms.AuthenticateForm):  # type: ignore[misc]
     """A code of the telephone, or a recovery code."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        hint = gettext_lazy("6 chữ số trên điện thoại, hoặc một mã dự phòng 8 chữ số nếu không có điện thoại ở đây.")
+        hint = gettext_lazy("6 chữ số trên điện thoại, hoặc một mã dự phòng 10 chữ số nếu không có điện thoại ở đây.")
         self.fields["code"] = _code(gettext_lazy("Mã xác thực"), hint)
 
 
-class ConfirmCodeForm(factor_forms.ReauthenticateForm):  # type: ignore[misc]
+class ConfirmCodeForm(EachOnce, factor_forms.ReauthenticateForm):  # type: ignore[misc]
     """The same, inside an open session."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -160,6 +209,13 @@ class ActivateTotpForm(totp_forms.ActivateTOTPForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["code"] = _code(gettext_lazy("Mã 6 chữ số đang hiện trên điện thoại"))
+
+    def clean_code(self) -> str:
+        """The code that proves the telephone can't be used again to sign in. Raises ValidationError."""
+        self.cleaned_data["code"] = plain_code(self.cleaned_data["code"])
+        code: str = super().clean_code()
+        spend(self.user.pk, code)
+        return code
 
 
 class AddKeyForm(key_forms.AddWebAuthnForm):  # type: ignore[misc]

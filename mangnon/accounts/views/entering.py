@@ -76,6 +76,7 @@ class ChangePassword(Ours, PasswordChangeView):  # type: ignore[misc]
     """Another password; other devices are signed out."""
 
     our_form = ChangePasswordForm
+    help_page = "accounts/me"
     title = gettext_lazy("Đổi mật khẩu")
 
 

@@ -1,16 +1,11 @@
-"""The second factor: codes on a telephone, passkeys, recovery codes."""
+"""The second factor: codes on a telephone and passkeys."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.mfa.base.views import AuthenticateView, IndexView, ReauthenticateView
 from allauth.mfa.models import Authenticator
-from allauth.mfa.recovery_codes.views import (
-    DownloadRecoveryCodesView,
-    GenerateRecoveryCodesView,
-    ViewRecoveryCodesView,
-)
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from allauth.mfa.webauthn.views import (
     AddWebAuthnView,
@@ -21,13 +16,16 @@ from allauth.mfa.webauthn.views import (
     RemoveWebAuthnView,
 )
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
 
 from mangnon.accounts.adapter import FactorAdapter, may_remove
+from mangnon.accounts.codes import codes_left, start_codes
 from mangnon.accounts.demo import demo_code
 from mangnon.accounts.forms.entering import (
     ActivateTotpForm,
@@ -36,19 +34,11 @@ from mangnon.accounts.forms.entering import (
     ConfirmCodeForm,
     RenameKeyForm,
 )
-from mangnon.accounts.models import Person
 from mangnon.accounts.noting import note, note_try
 from mangnon.accounts.views.entering import safe_next
-from mangnon.accounts.views.wrapping import Ours
+from mangnon.accounts.views.wrapping import Ours, own_person
 
 REAL = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
-
-
-def _person(request: HttpRequest) -> Person:
-    person = request.user
-    if not isinstance(person, Person):
-        raise TypeError("a page about one's own second factor was opened by nobody")
-    return person
 
 
 class Proved:
@@ -59,7 +49,7 @@ class Proved:
     def form_valid(self, form: Any) -> HttpResponse:
         """Remember it in the session."""
         self.request.session["second_factor"] = True
-        note(self.request, "accounts.factor_used", _person(self.request))
+        note(self.request, "accounts.factor_used", own_person(self.request))
         response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
         return response
 
@@ -79,7 +69,7 @@ class Authenticate(Ours, AuthenticateView):  # type: ignore[misc]
         person = self.stage.login.user
         shown = settings.DEMO and person.demo
         keys = Authenticator.objects.filter(user=person, type=Authenticator.Type.WEBAUTHN).exists()
-        return {**super().get_context_data(**kwargs), "demo_code": demo_code() if shown else "", "has_keys": keys}
+        return {**super().get_context_data(**kwargs), "demo_code": demo_code(person) if shown else "", "has_keys": keys}
 
     def form_invalid(self, form: Any) -> HttpResponse:
         """Book the try."""
@@ -101,13 +91,20 @@ class ConfirmByKey(Proved, Ours, ReauthenticateWebAuthnView):  # type: ignore[mi
 
     title = gettext_lazy("Dùng khóa đăng nhập")
 
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """Book the try; the page again."""
+        note_try(self.request, "accounts.factor_used", own_person(self.request))
+        again = urlencode({"next": safe_next(self.request)})
+        messages.error(self.request, _("Khóa này không dùng được ở đây. Thử lại, hoặc chọn cách khác."))
+        return HttpResponseRedirect(f"{reverse('mfa_reauthenticate_webauthn')}?{again}", status=303)
+
 
 class SecondFactor(View):
     """Where a session without a second factor is led: to use the one there is, or to set one up."""
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
         """On to the right page."""
-        types = set(Authenticator.objects.filter(user=_person(request)).values_list("type", flat=True))
+        types = set(Authenticator.objects.filter(user=own_person(request)).values_list("type", flat=True))
         name = "mfa_index"
         if Authenticator.Type.TOTP in types:
             name = "mfa_reauthenticate"
@@ -125,21 +122,31 @@ class Factors(Ours, IndexView):  # type: ignore[misc]
         """With whether one is required and still missing."""
         found = super().get_context_data(**kwargs)
         missing = settings.SECOND_FACTOR_REQUIRED and not self.request.session.get("second_factor")
-        return {**found, "required": missing}
+        return {**found, "required": missing, "codes_left": codes_left(own_person(self.request))}
 
 
-class ActivateTotp(Ours, ActivateTOTPView):  # type: ignore[misc]
+class Added:
+    """Mixin: a factor was added. This session has one from now on; with the first one come recovery codes."""
+
+    request: HttpRequest
+    factor: ClassVar[str]
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Add and book; fresh recovery codes are shown next."""
+        person = own_person(self.request)
+        fresh = start_codes(self.request, person)
+        response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
+        self.request.session["second_factor"] = True
+        note(self.request, "accounts.factor_added", person, factor=self.factor)
+        return HttpResponseRedirect(reverse("mfa_view_recovery_codes")) if fresh else response
+
+
+class ActivateTotp(Added, Ours, ActivateTOTPView):  # type: ignore[misc]
     """A secret for the telephone as a QR code; the first code proves it arrived."""
 
     our_form = ActivateTotpForm
+    factor = "totp"
     title = gettext_lazy("Thêm mã trên điện thoại")
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        """Add it; this session has a second factor from now on."""
-        response: HttpResponse = super().form_valid(form)
-        self.request.session["second_factor"] = True
-        note(self.request, "accounts.factor_added", _person(self.request), factor="totp")
-        return response
 
 
 class DeactivateTotp(Ours, DeactivateTOTPView):  # type: ignore[misc]
@@ -151,7 +158,7 @@ class DeactivateTotp(Ours, DeactivateTOTPView):  # type: ignore[misc]
         """Remove and book."""
         response: HttpResponse = super().form_valid(form)
         _forget_when_none(self.request)
-        note(self.request, "accounts.factor_removed", _person(self.request), factor="totp")
+        note(self.request, "accounts.factor_removed", own_person(self.request), factor="totp")
         return response
 
 
@@ -161,18 +168,12 @@ class Keys(Ours, ListWebAuthnView):  # type: ignore[misc]
     title = gettext_lazy("Khóa đăng nhập")
 
 
-class AddKey(Ours, AddWebAuthnView):  # type: ignore[misc]
-    """A new passkey."""
+class AddKey(Added, Ours, AddWebAuthnView):  # type: ignore[misc]
+    """A new passkey; making it has proved it."""
 
     our_form = AddKeyForm
+    factor = "webauthn"
     title = gettext_lazy("Thêm khóa đăng nhập")
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        """Add it; making it has proved it."""
-        response: HttpResponse = super().form_valid(form)
-        self.request.session["second_factor"] = True
-        note(self.request, "accounts.factor_added", _person(self.request), factor="webauthn")
-        return response
 
 
 class RenameKey(Ours, EditWebAuthnView):  # type: ignore[misc]
@@ -194,7 +195,7 @@ class RemoveKey(Ours, RemoveWebAuthnView):  # type: ignore[misc]
             return self.form_invalid(form)
         response: HttpResponse = super().form_valid(form)
         _forget_when_none(self.request)
-        note(self.request, "accounts.factor_removed", _person(self.request), factor="webauthn")
+        note(self.request, "accounts.factor_removed", own_person(self.request), factor="webauthn")
         return response
 
 
@@ -204,46 +205,11 @@ class KeySignIn(Ours, LoginWebAuthnView):  # type: ignore[misc]
     def form_invalid(self, form: Any) -> HttpResponse:
         """Book the try; whose it was isn't known."""
         note_try(self.request, "accounts.sign_in", None, why="passkey")
-        response: HttpResponse = super().form_invalid(form)
-        return response
-
-
-class Codes(Ours, ViewRecoveryCodesView):  # type: ignore[misc]
-    """The recovery codes that are left."""
-
-    title = gettext_lazy("Mã dự phòng")
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Showing them is booked."""
-        found = super().get_context_data(**kwargs)
-        note(self.request, "accounts.codes_shown", _person(self.request))
-        return found
-
-
-class NewCodes(Ours, GenerateRecoveryCodesView):  # type: ignore[misc]
-    """New codes in place of the old."""
-
-    title = gettext_lazy("Tạo mã dự phòng mới")
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        """Make and book."""
-        response: HttpResponse = super().form_valid(form)
-        note(self.request, "accounts.codes_made", _person(self.request))
-        return response
-
-
-class DownloadCodes(DownloadRecoveryCodesView):  # type: ignore[misc]
-    """The codes as a text file."""
-
-    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
-        """Named so that one finds it again."""
-        note(self.request, "accounts.codes_shown", _person(self.request), download=True)
-        response: HttpResponse = super().render_to_response(context, **kwargs)
-        response.headers["Content-Disposition"] = 'attachment; filename="ma-du-phong-mang-non.txt"'
-        return response
+        messages.error(self.request, _("Khóa này không dùng được ở đây. Thử lại, hoặc gõ tên và mật khẩu."))
+        return HttpResponseRedirect(reverse("accounts:sign_in"), status=303)
 
 
 def _forget_when_none(request: HttpRequest) -> None:
     """Without any factor the session has none either."""
-    if not Authenticator.objects.filter(user=_person(request), type__in=REAL).exists():
+    if not Authenticator.objects.filter(user=own_person(request), type__in=REAL).exists():
         request.session["second_factor"] = False

@@ -224,6 +224,7 @@ class Leaving(FormScreen):
     """What ending a role, closing an account and handing over have in common: a reason, and a receiver if needed."""
 
     template = "accounts/leaving.html"
+    help_page = "accounts/people"
     form_class = EndForm
 
     def person(self) -> Person:
@@ -355,6 +356,7 @@ class Renew(LinkPage, ActScreen):
     policy = Policy("accounts.invitations.renew")
     http_method_names = ("get", "post", "options")
     template = "accounts/renew.html"
+    help_page = "accounts/people"
 
     def get(self, request: HttpRequest, pk: UUID) -> HttpResponseBase:
         """Ask first, for browsers without scripts."""

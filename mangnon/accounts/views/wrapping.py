@@ -12,6 +12,7 @@ from django.template.response import SimpleTemplateResponse
 from django.views import View
 
 from mangnon.access.policy import Policy, declare
+from mangnon.accounts.models import Person
 from mangnon.lib.refusal import Text
 from mangnon.ui.bound import fault_lines, field_values
 from mangnon.ui.parts import PageHead
@@ -24,19 +25,27 @@ ALWAYS = Policy(locked=True, unproven=True)
 """For a signed-in person, even while the session is locked."""
 
 
-def ours(view_class: type[View], policy: Policy) -> Any:
+def ours(view_class: type[View[Any]], policy: Policy) -> Any:
     """The view function of a library's class, declared, and rendered before the transaction ends."""
     view = view_class.as_view()
 
     @declare(policy)
     @wraps(view)
     def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        response = view(request, *args, **kwargs)
+        response: HttpResponseBase = view(request, *args, **kwargs)
         if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:
             response.render()
         return response
 
     return shown
+
+
+def own_person(request: HttpRequest) -> Person:
+    """Whoever is signed in, on a page about their own account."""
+    person = request.user
+    if not isinstance(person, Person):
+        raise TypeError("a page about one's own account was opened by nobody")
+    return person
 
 
 def _options(js_data: dict[str, Any] | None) -> str:
@@ -49,6 +58,7 @@ class Ours:
 
     our_form: ClassVar[type[forms.Form] | None] = None
     title: ClassVar[Text] = ""
+    help_page: ClassVar[str] = "accounts/sign_in"
     request: HttpRequest
 
     def get_form_class(self) -> Any:
@@ -62,6 +72,7 @@ class Ours:
         return {
             **found,
             "head": PageHead(title=self.title),
+            "help_page": self.help_page,
             "fields": field_values(form) if form is not None else (),
             "faults": fault_lines(form) if form is not None else (),
             "next": self.request.POST.get("next") or self.request.GET.get("next", ""),
