@@ -1,6 +1,7 @@
 """The desk room."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class DeskConfig(AppConfig):
@@ -8,3 +9,4 @@ class DeskConfig(AppConfig):
 
     name = "mangnon.desk"
     label = "desk"
+    verbose_name = _("Việc cần làm")

@@ -21,8 +21,8 @@ _INPUTS: tuple[tuple[type[forms.Widget], Input], ...] = (
     (forms.TimeInput, Input.TIME),
     (forms.Textarea, Input.AREA),
     (forms.FileInput, Input.FILE),
+    (forms.CheckboxSelectMultiple, Input.CHECKS),  # to Django a kind of radio buttons: it must come first
     (forms.RadioSelect, Input.RADIO),
-    (forms.CheckboxSelectMultiple, Input.CHECKS),
     (forms.CheckboxInput, Input.CHECK),
     (forms.Select, Input.SELECT),
     (forms.TextInput, Input.TEXT),

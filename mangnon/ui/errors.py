@@ -30,7 +30,8 @@ def refusal_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 
 def _plain(request: HttpRequest, status: int, said: str, mend: str, reference: str = "") -> HttpResponse:
     if wants_json(request):
-        return JsonResponse({"code": str(status), "sentence": said, "remedy": mend}, status=status)
+        told = {"code": str(status), "sentence": said, "remedy": mend}
+        return JsonResponse({**told, "reference": reference} if reference else told, status=status)
     context = {"status": status, "said": said, "mend": mend, "reference": reference}
     return HttpResponse(render_to_string("ui/refusal.html", context, request), status=status)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -25,6 +26,8 @@ ROWS_WITH_REASON = 200
 """Identified children in one export that a reason alone allows; more needs a second person (trust A-19)."""
 ROWS_AT_MOST = 50_000
 SHORTEST_REASON = 10
+NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
+"""Signs that spreadsheets refuse in the name of a sheet."""
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\x00")
 
 
@@ -116,7 +119,7 @@ def as_xlsx(sheet: Sheet, lines: Iterable[list[Any]], mark: str) -> bytes:
     buffer = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "remove_timezone": True}
     with xlsxwriter.Workbook(buffer, options) as book_file:
-        page = book_file.add_worksheet(sheet.title[:31])
+        page = book_file.add_worksheet(NOT_IN_TITLES.sub(" ", sheet.title)[:31].strip("' "))
         bold, day = book_file.add_format({"bold": True}), book_file.add_format({"num_format": "d/m/yyyy"})
         page.set_footer("&L" + mark[:200].replace("&", "&&"))
         page.write_row(0, 0, sheet.heads, bold)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.text import capfirst
@@ -186,8 +187,8 @@ class ListScreen(Screen):
                 for key, label in condition.choices()
             )
             if value:
-                words = str(condition.reads).format(choice=dict(condition.choices())[value])
-                pieces.append(Clause(words, options, remove_url=self._address(**{condition.name: ""})))
+                between, words = _apart(str(condition.reads).format(choice=dict(condition.choices())[value]))
+                pieces += [between, Clause(words, options, remove_url=self._address(**{condition.name: ""}))]
             elif options:
                 more.append(Clause(condition.label, options))
         return Sentence(tuple(pieces), more=_flat(more))
@@ -257,10 +258,10 @@ class Keyset:
     def page(self, found: QuerySet[Any], *, after: str, before: str, size: int) -> KeysetPage:
         """One page. Raises AskedWrongly on a token that isn't ours."""
         if before:
-            rows = list(found.filter(self._beyond(before, up=self.descending)).order_by(*self.backward)[: size + 1])
+            rows = list(self._narrowed(found, before, up=self.descending).order_by(*self.backward)[: size + 1])
             more, rows = len(rows) > size, rows[:size][::-1]
             return KeysetPage(rows, self.token(rows[-1]) if rows else "", self.token(rows[0]) if more else "")
-        narrowed = found.filter(self._beyond(after, up=not self.descending)) if after else found
+        narrowed = self._narrowed(found, after, up=not self.descending) if after else found
         rows = list(narrowed.order_by(*self.forward)[: size + 1])
         more, rows = len(rows) > size, rows[:size]
         return KeysetPage(rows, self.token(rows[-1]) if more else "", self.token(rows[0]) if after and rows else "")
@@ -270,10 +271,18 @@ class Keyset:
         values = [_attribute(row, name) for name in self.fields]
         return base64.urlsafe_b64encode(json.dumps(values, default=str).encode()).decode().rstrip("=")
 
+    def _narrowed(self, found: QuerySet[Any], token: str, *, up: bool) -> QuerySet[Any]:
+        """The rows beyond the token's place. Raises AskedWrongly when its values don't fit the fields."""
+        beyond = self._beyond(token, up=up)
+        try:
+            return found.filter(beyond)
+        except (ValidationError, ValueError, TypeError):
+            raise AskedWrongly(what=token[:40]) from None
+
     def _beyond(self, token: str, *, up: bool) -> Q:
         try:
             values = json.loads(base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)))
-            if not isinstance(values, list) or len(values) != len(self.fields):
+            if not isinstance(values, list) or len(values) != len(self.fields) or not all(map(_plain, values)):
                 raise ValueError(token)
         except ValueError:
             raise AskedWrongly(what=token[:40]) from None
@@ -285,10 +294,20 @@ class Keyset:
         return Q(**{f"{self.fields[0]}__{side}e": values[0]}) & beyond
 
 
+def _plain(value: Any) -> bool:
+    """Whether a value of a token is text or a number, as ``token`` writes them."""
+    return isinstance(value, (str, int, float)) and not isinstance(value, bool) and "\x00" not in str(value)
+
+
 def _attribute(row: Any, path: str) -> Any:
     for name in path.split("__"):
         row = getattr(row, name)
     return row
+
+
+def _apart(words: str) -> tuple[str, str]:
+    """The comma or blank that joins a condition to the sentence, and the condition."""
+    return (", " if words.startswith(",") else " "), words.lstrip(", ")
 
 
 def _flat(clauses: list[Clause]) -> tuple[Option, ...]:

@@ -104,6 +104,12 @@ def test_a_workbook_keeps_kinds_and_disarms_text() -> None:
     assert (page["A3"].value, page["B3"].value) == ("'+84 123", -5)
 
 
+@pytest.mark.parametrize("title", ["Thôn/tổ dân phố", "[Trẻ]: ai? *", "'Hồ sơ'", "Danh sách rất dài " * 4])
+def test_a_list_of_any_title_can_be_exported(title: str) -> None:
+    content = as_xlsx(Sheet(title, ["a"], [], "x", ""), [["b"]], "dấu nước")
+    assert openpyxl.load_workbook(io.BytesIO(content)).active is not None
+
+
 @given(st.text(max_size=40))
 def test_a_23_no_cell_begins_as_a_formula(text: str) -> None:
     """A-23: whatever was typed, no cell begins with a sign that a spreadsheet would run."""

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import base64
+import json
+from itertools import islice
+from uuid import uuid4
+
 import pytest
+from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -42,7 +48,47 @@ def test_paging_gives_every_row_once_in_both_directions(cast: Cast, order: tuple
         assert back == wanted
 
 
-@pytest.mark.parametrize("token", ["x", "W10", "e30", "WyJhIl0", "%%%"])
+def token(*values: object) -> str:
+    return base64.urlsafe_b64encode(json.dumps(values).encode()).decode().rstrip("=")
+
+
+TOKENS = [
+    *("x", "W10", "e30", "WyJhIl0", "%%%", "é", "WyJhIl"),
+    *(token("a", "b"), token(None, None), token("a", None), token({"a": 1}, "b"), token("a", [1])),
+    *(token("a\x00", str(uuid4())), token(True, str(uuid4()))),
+]
+
+
+@pytest.mark.parametrize("token", TOKENS)
 def test_a_token_that_is_not_ours_is_refused_in_words(cast: Cast, token: str) -> None:
     with acting(cast.lien), pytest.raises(AskedWrongly):
         Keyset(("sort_key", "id")).page(samples(cast.lien), after=token, before="", size=5)
+
+
+@given(
+    names=st.lists(st.sampled_from(NAMES), min_size=1, max_size=9),
+    late=st.lists(st.sampled_from(NAMES), max_size=5),
+    leave=st.lists(st.booleans(), max_size=5),
+    size=st.integers(1, 4),
+)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_nobody_is_lost_or_shown_twice_when_rows_come_and_go_meanwhile(
+    cast: Cast, names: list[str], late: list[str], leave: list[bool], size: int
+) -> None:
+    """Those who were there from the first page to the last stand on exactly one page, whatever happened between."""
+    with acting(cast.lien), transaction.atomic():
+        stayed = [sample(name, cast.land.own).pk for name in names]
+        keyset, found = Keyset(("sort_key", "id")), samples(cast.lien)
+        coming, leaving = iter(late), iter(leave)
+        page = keyset.page(found, after="", before="", size=size)
+        seen = [row.pk for row in page.rows]
+        while page.after:
+            for name in islice(coming, 1):
+                sample(name, cast.land.own)
+            if next(leaving, False) and len(stayed) > 1:
+                found.filter(pk=stayed.pop()).update(born_year=1900)
+            page = keyset.page(found.exclude(born_year=1900), after=page.after, before="", size=size)
+            seen += [row.pk for row in page.rows]
+        transaction.set_rollback(True)
+    assert len(seen) == len(set(seen))
+    assert set(stayed) <= set(seen)
