@@ -50,13 +50,15 @@ class GuardedQuerySet(models.QuerySet[R]):
 
     def visible_to(self, actor: Actor, action: str) -> GuardedQuerySet[R]:
         """Only the rows in which ``actor`` may do ``action``; an actor without the right gets none."""
-        reach = actor.reach(action)
+        return self.within(actor.reach(action), actor)
+
+    def within(self, reach: Reach, actor: Actor) -> GuardedQuerySet[R]:
+        """Only the rows inside a reach of this actor, as fine as the model narrows it."""
         opened = self._opened()
         if not reach:
             return opened.none()
-        return self.model.narrow(
-            opened if reach.everywhere else opened.filter(_inside(self.model, reach)), reach, actor
-        )
+        rows = opened if reach.everywhere else opened.filter(_inside(self.model, reach))
+        return self.model.narrow(rows, reach, actor)
 
     def everything_unchecked(self) -> GuardedQuerySet[R]:
         """All rows, by nobody's right: for migrations of facts, the demo and the tests. Ugly on purpose."""
@@ -86,6 +88,10 @@ class GuardedManager(models.Manager[R]):
     def visible_to(self, actor: Actor, action: str) -> GuardedQuerySet[R]:
         """As on the queryset."""
         return self.get_queryset().visible_to(actor, action)
+
+    def within(self, reach: Reach, actor: Actor) -> GuardedQuerySet[R]:
+        """As on the queryset."""
+        return self.get_queryset().within(reach, actor)
 
     def everything_unchecked(self) -> GuardedQuerySet[R]:
         """As on the queryset."""

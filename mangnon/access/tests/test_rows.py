@@ -106,6 +106,20 @@ def test_see_answers_404_out_of_reach_and_403_in_reach_without_the_right(
         see(Sample, samples["own"].pk, cast.quan, SEE)
 
 
+@pytest.mark.parametrize("name", ["own_other_hamlet", "shared", "restricted"])
+def test_what_is_finer_than_a_commune_is_not_found_either(cast: Cast, samples: dict[str, Sample], name: str) -> None:
+    """403 would tell a collaborator that another hamlet's child, or a restricted one, exists."""
+    with scope.acting(cast.phu):
+        samples["restricted"] = sample("Hồ Thị Bông", cast.land.own, hamlet=cast.land.hamlet)
+        Sample.objects_unguarded.filter(pk=samples["restricted"].pk).update(restricted=True)
+    with scope.acting(cast.mo):
+        for door, action in ((see, SEE), (take, RENAME)):
+            with pytest.raises(NotFound):
+                door(Sample, samples[name].pk, cast.mo, action)
+        with pytest.raises(Forbidden):
+            take(Sample, samples["own"].pk, cast.mo, RENAME)
+
+
 def test_take_locks_the_row(cast: Cast, samples: dict[str, Sample]) -> None:
     with scope.acting(cast.lien):
         rows = Sample.objects.visible_to(cast.lien, SEE).select_for_update().filter(pk=samples["own"].pk)
