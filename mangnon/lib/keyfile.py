@@ -29,8 +29,8 @@ class KeyFileError(Refusal):
     """The key file can't be used; ``reason`` says why. No key is ever shown."""
 
     code = "keys.file"
-    sentence = _("Không dùng được tệp khoá {path}: {reason}.")
-    remedy = _("Khôi phục tệp khoá từ bản sao lưu, chủ tệp là tài khoản chạy Măng Non, quyền 0600.")
+    sentence = _("Không dùng được tệp khóa {path}: {reason}.")
+    remedy = _("Khôi phục tệp khóa từ bản sao lưu, chủ tệp là tài khoản chạy Măng Non, quyền 0600.")
     status = 500
 
 
@@ -46,9 +46,9 @@ _OPEN_TO_OTHERS = _("quyền của tệp không phải 0600")
 _NOT_OURS = _("tệp thuộc về tài khoản khác")
 _NO_ACCESS = _("không đọc hoặc ghi được")
 _MALFORMED = _("nội dung hỏng")
-_NO_CURRENT = _("khoá hiện hành không có trong tệp")
-_BAD_KEY_ID = _("tên khoá không hợp lệ")
-_BAD_KEY = _("có khoá không đủ 32 byte")
+_NO_CURRENT = _("khóa hiện hành không có trong tệp")
+_BAD_KEY_ID = _("tên khóa không hợp lệ")
+_BAD_KEY = _("có khóa không đủ 32 byte")
 _EXISTS = _("tệp đã có, không ghi đè")
 
 

@@ -37,7 +37,7 @@ class SealBroken(Refusal):
     """A sealed value was altered, cut, moved, or sealed under a key that isn't on this ring."""
 
     code = "secret.seal_broken"
-    sentence = _("Không mở được thông tin mật: dữ liệu đã bị sửa, bị chuyển chỗ, hoặc thiếu khoá.")
+    sentence = _("Không mở được thông tin mật: dữ liệu đã bị sửa, bị chuyển chỗ, hoặc thiếu khóa.")
     remedy = _("Báo ngay cho quản trị viên; đừng nhập đè lên.")
     status = 500
 
