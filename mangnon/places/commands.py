@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from mangnon.access.commands import Call, Command, argument
 from mangnon.lib.dates import format_date, local_day
+from mangnon.places.calendar.commands import COMMANDS as CALENDAR_COMMANDS
 from mangnon.places.models import Change, Level, Unit
 from mangnon.places.queries.lineage import predecessors, successors
 from mangnon.places.queries.trees import tree
@@ -132,4 +133,5 @@ COMMANDS = (
         ),
         told=told_run,
     ),
+    *CALENDAR_COMMANDS,
 )

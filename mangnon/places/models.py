@@ -10,6 +10,9 @@ from django.db import models
 from django.db.models import Deferrable, F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
+from mangnon.places.calendar.models import CalendarEntry as CalendarEntry
+from mangnon.places.calendar.models import CalendarWithdrawal as CalendarWithdrawal
+
 
 class DateRange(Func):
     """``daterange(from, to)``: half-open, an empty end means still in force."""

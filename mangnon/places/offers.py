@@ -28,6 +28,7 @@ def _find(actor: Actor, words: str, most: int) -> list[Hit]:
 
 OFFERS = (
     RailEntry(_("Địa bàn"), "places:list", "pin", order=80, action="places.see", yearly=True),
+    RailEntry(_("Lịch làm việc"), "places:calendar", "calendar", order=81, action="places.calendar.see", yearly=True),
     SearchSource("places", _("Địa bàn"), order=80, find=_find),
     HAMLET_FACTS,
     ReferenceData("places", load_units),

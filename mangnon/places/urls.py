@@ -3,6 +3,7 @@
 from django.urls import path
 
 from mangnon.places import views
+from mangnon.places.calendar import views as calendar
 
 app_name = "places"
 urlpatterns = [
@@ -12,6 +13,10 @@ urlpatterns = [
     path("goi-y", views.Suggestions.as_view(), name="suggest"),
     path("chia-tach", views.SplitList.as_view(), name="splits"),
     path("chia-tach/<int:pk>", views.SettleSplit.as_view(), name="settle"),
+    path("lich", calendar.YearPage.as_view(), name="calendar"),
+    path("lich/tinh-han", calendar.ReckonDue.as_view(), name="calendar_due"),
+    path("lich/them", calendar.AddDays.as_view(), name="calendar_add"),
+    path("lich/<int:pk>/rut", calendar.WithdrawDays.as_view(), name="calendar_withdraw"),
     path("thon/<int:pk>/doi-ten", views.RenameHamlet.as_view(), name="rename_hamlet"),
     path("thon/<int:pk>/chuyen", views.MoveHamlet.as_view(), name="move_hamlet"),
     path("thon/<int:pk>/ngung", views.CloseHamlet.as_view(), name="close_hamlet"),

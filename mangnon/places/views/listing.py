@@ -29,12 +29,17 @@ MOST_FOUND = 400
 Choices = Sequence[tuple[str, Text]]
 
 KINDS: Choices = [
-    (kind, kind)
-    for kind in (
-        "xã", "phường", "thị trấn", "đặc khu", "huyện", "quận", "thị xã", "thành phố", "tỉnh",
-        "thành phố trung ương",
-    )
-]  # fmt: skip
+    ("xã", gettext_lazy("xã")),
+    ("phường", gettext_lazy("phường")),
+    ("thị trấn", gettext_lazy("thị trấn")),
+    ("đặc khu", gettext_lazy("đặc khu")),
+    ("huyện", gettext_lazy("huyện")),
+    ("quận", gettext_lazy("quận")),
+    ("thị xã", gettext_lazy("thị xã")),
+    ("thành phố", gettext_lazy("thành phố")),
+    ("tỉnh", gettext_lazy("tỉnh")),
+    ("thành phố trung ương", gettext_lazy("thành phố trung ương")),
+]
 
 
 class _AnyOf(Func):
@@ -49,6 +54,11 @@ def life(unit: Unit) -> str:
         return _("từ {day}").format(day=format_date(unit.valid_from))
     last = date.fromordinal(unit.valid_to.toordinal() - 1)
     return _("{first} đến {last}").format(first=format_date(unit.valid_from), last=format_date(last))
+
+
+def kind_name(unit: Unit) -> str:
+    """What kind of unit it is, in the reader's language."""
+    return str(dict(KINDS)[unit.kind])
 
 
 def unit_url(unit: Unit) -> str:
@@ -93,7 +103,7 @@ class UnitList(ListScreen):
     order = ("sort_key", "id")
     columns = (
         Listed("name", gettext_lazy("Tên"), lambda u: Cell(u.name), lambda u: u.name, Kind.NAME),
-        Listed("kind", gettext_lazy("Loại"), lambda u: Cell(u.kind), lambda u: u.kind, soft=True, card=False),
+        Listed("kind", gettext_lazy("Loại"), lambda u: Cell(kind_name(u)), kind_name, soft=True, card=False),
         Listed("above", gettext_lazy("Thuộc"), lambda u: Cell(u.above or ""), lambda u: u.above or ""),
         Listed("life", gettext_lazy("Hiệu lực"), lambda u: Cell(life(u)), life),
         Listed("now", gettext_lazy("Nay là"), lambda u: Cell(_now(u)), _now),
@@ -104,7 +114,7 @@ class UnitList(ListScreen):
             "cap",
             gettext_lazy("Cấp"),
             gettext_lazy(", {choice}"),
-            lambda: Level.choices,
+            lambda: [(level, str(label).lower()) for level, label in Level.choices],
             lambda r, v: r.filter(level=v),
         ),
         Filter(

@@ -20,7 +20,7 @@ from mangnon.places.queries.lineage import became_words, todays
 from mangnon.places.rules import in_line
 from mangnon.places.slots import PlacePeople
 from mangnon.places.sources import source_words
-from mangnon.places.views.listing import life, unit_url
+from mangnon.places.views.listing import kind_name, life, unit_url
 from mangnon.places.views.trees import tree_url
 from mangnon.ui.parts import Act, Fact, Link, PageHead, Soft, Tag, TimelineEntry, Tone, Words
 from mangnon.ui.parts.words import Piece
@@ -118,7 +118,7 @@ def _facts(unit: Unit) -> tuple[Fact, ...]:
     above = [Fact(_("Thuộc") if not n else _("Trước đó"), _above(link, n)) for n, link in enumerate(links)]
     return (
         Fact(_("Mã"), unit.code),
-        Fact(_("Loại"), unit.kind),
+        Fact(_("Loại"), kind_name(unit)),
         Fact(_("Hiệu lực"), life(unit)),
         *above,
         Fact(_("Nguồn"), source_words(unit.source)),
