@@ -67,6 +67,8 @@ class Actor:
     grants: tuple[Grant, ...] = ()
     rights: frozenset[str] | None = None
     """For actors without grants (jobs, console, public pages): the actions they may do; None means all."""
+    machine_net: Net = Net.WIDE
+    """What row security shows to an actor without grants that isn't a stranger."""
     second_factor: bool = False
     session_id: int | None = None
     request_id: str = ""
@@ -116,7 +118,7 @@ class Actor:
     def net(self) -> Net:
         """What row security shows to this actor (the second net)."""
         if not self.is_person:
-            return Net.NOTHING if self.door is Door.PUBLIC else Net.WIDE
+            return Net.NOTHING if self.door is Door.PUBLIC else self.machine_net
         nets = {ROLES[grant.role].net for grant in self.grants}
         return next((net for net in (Net.WIDE, Net.BOOK, Net.PLACES) if net in nets), Net.NOTHING)
 
@@ -142,9 +144,9 @@ def _join(grants: Iterable[Grant]) -> Reach:
     return Reach(frozenset(places), narrowed=frozenset(places - whole), hamlets=frozenset(hamlets))
 
 
-def job(name: str, *rights: str) -> Actor:
-    """The actor of a scheduled job: may do what is named here and nothing else."""
-    return Actor(name=name, door=Door.JOB, rights=frozenset(rights))
+def job(name: str, *rights: str, net: Net = Net.WIDE) -> Actor:
+    """The actor of a scheduled job: may do what is named here and nothing else; ``Net.BOOK`` reads the book."""
+    return Actor(name=name, door=Door.JOB, rights=frozenset(rights), machine_net=net)
 
 
 def console(os_user: str) -> Actor:

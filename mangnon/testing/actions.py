@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
 
 from mangnon.access.actor import Actor
@@ -15,7 +16,7 @@ from mangnon.lib.ids import new_id
 from mangnon.lib.names import clean_name, sort_key
 from mangnon.lib.refusal import Forbidden, Refusal, StaleVersion
 from mangnon.places.models import Unit
-from mangnon.testing.models import Sample, SampleNote
+from mangnon.testing.models import Sample, SampleNote, SampleReceipt
 
 
 class NameMissing(Refusal):
@@ -73,3 +74,46 @@ def rename_sample(*, actor: Actor, at: datetime, sample_id: UUID, full_name: str
         actor=actor, action="testing.samples.rename", at=at, subject=sample, changed=["full_name"], was_known=bool(was)
     )
     return sample
+
+
+class ReceiptMalformed(Refusal):
+    """What was sent is no receipt."""
+
+    code = "receipt_malformed"
+    sentence = _("Nội dung gửi đến không đọc được: cần id (uuid) và body (chữ, tối đa {most} ký tự).")
+    remedy = _("Sửa rồi gửi lại.")
+
+
+class OtherBody(Refusal):
+    """The id was used before, for something else; nothing is overwritten."""
+
+    code = "other_body"
+    sentence = _("Mã này đã được nhận với nội dung khác.")
+    remedy = _("Nội dung mới cần mã mới.")
+    status = 409
+
+
+def receive(*, actor: Actor, at: datetime, receipt_id: UUID, body: str) -> SampleReceipt:
+    """Keep it once, whatever is retried, even at the same moment. Raises OtherBody, Forbidden."""
+    known = _known(receipt_id)
+    if known is None:
+        try:
+            return keep_receipt(actor=actor, at=at, receipt_id=receipt_id, body=body)
+        except IntegrityError:  # its twin was faster, and has committed by now; our savepoint is undone
+            known = _known(receipt_id)
+    if known is None or known.body != body:  # row security hides what another person sent under this id
+        raise OtherBody
+    return known
+
+
+def _known(receipt_id: UUID) -> SampleReceipt | None:
+    return SampleReceipt.objects.filter(pk=receipt_id).first()
+
+
+@action("testing.receipts.receive")
+def keep_receipt(*, actor: Actor, at: datetime, receipt_id: UUID, body: str) -> SampleReceipt:
+    """A new receipt with its entry in the book. Raises IntegrityError when the id is taken."""
+    receipt = SampleReceipt(id=receipt_id, person_id=actor.me, body=body)
+    receipt.save(force_insert=True)
+    book(actor=actor, action="testing.receipts.receive", at=at, subject=receipt)
+    return receipt

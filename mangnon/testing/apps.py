@@ -8,3 +8,4 @@ class TestingConfig(AppConfig):
 
     name = "mangnon.testing"
     label = "testing"
+    verbose_name = "Mẫu thử"

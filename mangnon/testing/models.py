@@ -1,10 +1,11 @@
-"""A sample root with one part and a placed fact: what a child, a note and a residence will be."""
+"""A sample root with one part, a placed fact, a receipt: what a child, a note, a residence, a report will be."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.db import models
+from django.db.models.functions import Now
 
 from mangnon.access.actor import Actor, Reach
 from mangnon.access.managers import GuardedQuerySet, Root
@@ -67,3 +68,12 @@ class SampleFact(models.Model):
 
     class Meta:
         indexes = (models.Index(fields=["place", "valid_to"], name="sample_fact_place"),)
+
+
+class SampleReceipt(models.Model):
+    """Something sent by a machine that retries until it is answered: the sender makes the id, once."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    person_id = models.UUIDField()
+    body = models.TextField()
+    recorded_at = models.DateTimeField(db_default=Now())

@@ -5,14 +5,33 @@ from collections.abc import Mapping, Sequence
 from django.db.models import Q
 from django.urls import reverse
 
+from mangnon.access.actor import Actor
 from mangnon.accounts.held import held_in_table
+from mangnon.lib.names import fold
+from mangnon.oversight.slots import Shown, Subject, Traits
 from mangnon.places.slots import About, placed_facts
 from mangnon.testing.models import Sample, SampleFact
+from mangnon.testing.queries import samples
 
 
 def _about(ids: Sequence[str]) -> Mapping[str, About]:
     rows = Sample.objects_unguarded.filter(pk__in=list(ids))
     return {str(one.pk): About(one.full_name, reverse("testing:sample", args=[one.pk])) for one in rows}
+
+
+def _shown(actor: Actor, ids: Sequence[str]) -> Mapping[str, Shown]:
+    rows = samples(actor).filter(pk__in=list(ids)).values_list("pk", "full_name")
+    return {str(pk): Shown(name, reverse("testing:sample", args=[pk])) for pk, name in rows}
+
+
+def _traits(ids: Sequence[str]) -> Mapping[str, Traits]:
+    rows = Sample.objects_unguarded.filter(pk__in=list(ids))
+    return {str(one.pk): _traits_of(one) for one in rows}
+
+
+def _traits_of(one: Sample) -> Traits:
+    places = frozenset(place for place in (one.place_id, one.other_place_id) if place)
+    return Traits(fold(one.full_name).partition(" ")[0], places, one.restricted)
 
 
 OFFERS = (
@@ -28,4 +47,5 @@ OFFERS = (
         period=("valid_from", "valid_to"),
     ),
     held_in_table("testing.samples", "mẫu thử", "testing_sample"),
+    Subject("testing.Sample", "mẫu thử", _shown, identified=True, traits=_traits),
 )

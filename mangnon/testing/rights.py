@@ -17,5 +17,6 @@ RIGHTS = (
     write("testing.samples.add", "Thêm mẫu thử", *WORKERS),
     write("testing.samples.note", "Ghi chú vào mẫu thử", Role.COLLABORATOR, *WORKERS),
     write("testing.samples.rename", "Đổi tên mẫu thử", Role.COMMUNE_OFFICER, Role.PROVINCE_OFFICER),
+    write("testing.receipts.receive", "Nhận mẫu thử gửi bằng máy", *WORKERS),
     read("testing.samples.open_secret", "Mở phần kín của mẫu thử", Role.COMMUNE_OFFICER),
 )

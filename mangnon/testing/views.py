@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.urls import reverse
 
 from mangnon.access.doors import see
 from mangnon.access.policy import Policy
-from mangnon.testing.actions import add_note, rename_sample
+from mangnon.testing.actions import ReceiptMalformed, add_note, receive, rename_sample
 from mangnon.testing.models import Sample, SampleNote
 from mangnon.testing.queries import samples
 from mangnon.ui.parts import Cell, Fact, Kind, PageHead
 from mangnon.ui.screens import FormScreen, Listed, ListScreen, Screen
+
+LONGEST = 2_000
 
 
 class SampleList(ListScreen):
@@ -107,3 +110,28 @@ class SampleRenameScreen(FormScreen):
         """Rename."""
         rename_sample(actor=self.actor, at=self.at, sample_id=self.kwargs["pk"], **cleaned)
         return self.after(reverse("testing:sample", args=[self.kwargs["pk"]]), "Đã đổi tên")
+
+
+class ReceiptScreen(Screen):
+    """Takes ``{"id", "body"}`` and answers with the id, once it is kept."""
+
+    policy = Policy("testing.receipts.receive")
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest) -> HttpResponseBase:
+        """Keep or recognise. The answer leaves after the commit."""
+        receipt_id, body = _read(request.body)
+        receipt = receive(actor=self.actor, at=self.at, receipt_id=receipt_id, body=body)
+        return JsonResponse({"id": str(receipt.pk)})
+
+
+def _read(sent: bytes) -> tuple[UUID, str]:
+    try:
+        told: dict[str, Any] = json.loads(sent)
+        receipt_id, body = UUID(told["id"]), told["body"]
+        body.encode()  # half a surrogate pair is no text
+    except (ValueError, KeyError, TypeError, AttributeError) as trouble:
+        raise ReceiptMalformed(most=LONGEST) from trouble
+    if len(body) > LONGEST or "\x00" in body:
+        raise ReceiptMalformed(most=LONGEST)
+    return receipt_id, body
