@@ -36,9 +36,11 @@ def _secret() -> str:
 
 SECRET_KEY = text("MANGNON_SECRET") or _secret()
 ALLOWED_HOSTS = words("MANGNON_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
+if PRODUCTION and "*" in ALLOWED_HOSTS:
+    raise SettingError("MANGNON_HOSTS=* không dùng được: hãy ghi đúng tên miền của hệ thống.")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if TLS else []
 
-ROOMS = ["access", "audit", "ui", "places", "accounts", "desk"]
+ROOMS = ["access", "audit", "ui", "places", "accounts", "oversight", "desk"]
 if flag("MANGNON_TESTING", default=False):
     ROOMS.append("testing")
 INSTALLED_APPS = [
@@ -65,7 +67,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
 ]
 if TLS:
-    MIDDLEWARE.insert(0, "django.middleware.security.SecurityMiddleware")
+    MIDDLEWARE[1:1] = ["config.proxied.ProxiedMiddleware", "django.middleware.security.SecurityMiddleware"]
 
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -129,7 +131,8 @@ SECURE_HSTS_SECONDS = 2 * 365 * 86400 if TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = TLS
 SECURE_HSTS_PRELOAD = False
 SECURE_SSL_REDIRECT = TLS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if flag("MANGNON_BEHIND_PROXY", default=False) else None
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked for on this machine, by plain http
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TLS else None  # TLS ends at the proxy: docs/operate
 SECURE_REFERRER_POLICY = "same-origin"  # with no-referrer browsers send "Origin: null", which CSRF refuses
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -200,4 +203,7 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {"mangnon": {"level": "INFO"}, "django.security.DisallowedHost": {"level": "CRITICAL"}},
 }
-SILENCED_SYSTEM_CHECKS: list[str] = []
+SILENCED_SYSTEM_CHECKS = [
+    "security.W002",  # ui.headers sets X-Frame-Options, on files and errors too
+    "security.W021",  # whether browsers preload the name is its owner's decision: it can't be taken back
+]

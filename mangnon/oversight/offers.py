@@ -1,0 +1,108 @@
+"""What oversight gives to the frame, and names for what lower rooms book."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from mangnon.access.actor import Actor
+from mangnon.access.commands import DemoCall, DemoShare
+from mangnon.access.scope import acting
+from mangnon.accounts.queries import people
+from mangnon.lib.dates import local_day
+from mangnon.oversight.actions.reviewing import open_review
+from mangnon.oversight.odd_reading import Severity
+from mangnon.oversight.queries.alerts import alerts, waiting_for
+from mangnon.oversight.queries.reviews import SEE, places_to_open, reviews
+from mangnon.oversight.slots import Shown, Subject
+from mangnon.oversight.views.alerts import status_of, title_of
+from mangnon.oversight.waiting import review_work
+from mangnon.places.models import Hamlet
+from mangnon.ui.parts import WorkRow
+from mangnon.ui.slots import RailEntry
+from mangnon.ui.worklist import When, Work, WorkSource
+
+
+def _people(actor: Actor, ids: Sequence[str]) -> Mapping[str, Shown]:
+    rows = people(actor).filter(pk__in=ids).values_list("pk", "full_name")
+    return {str(pk): Shown(name, reverse("accounts:person", args=[pk])) for pk, name in rows}
+
+
+def _hamlets(actor: Actor, ids: Sequence[str]) -> Mapping[str, Shown]:
+    rows = Hamlet.objects.filter(pk__in=ids).values_list("pk", "name")
+    return {str(pk): Shown(name) for pk, name in rows}
+
+
+def _numbers(actor: Actor, ids: Sequence[str]) -> Mapping[str, Shown]:
+    return {}
+
+
+def _alerts(actor: Actor, ids: Sequence[str]) -> Mapping[str, Shown]:
+    if not actor.can("oversight.alerts.see"):
+        return {}
+    rows = alerts().filter(pk__in=ids)
+    return {str(one.pk): Shown(title_of(one), reverse("oversight:alert", args=[one.pk])) for one in rows}
+
+
+def _open_count(actor: Actor) -> int | None:
+    return waiting_for(actor).count() or None
+
+
+def _alert_work(actor: Actor, at: datetime) -> list[Work]:
+    return [
+        Work(
+            When.TODAY if one.severity == Severity.TODAY else When.WEEK,
+            one.raised_at,
+            WorkRow(
+                status=status_of(one),
+                name=one.about_name or title_of(one),
+                url=reverse("oversight:alert", args=[one.pk]),
+                about=title_of(one) if one.about_name else "",
+                act=_("Xem các mục, hỏi lại, ghi kết luận"),
+            ),
+        )
+        for one in waiting_for(actor)
+    ]
+
+
+def _reviews(actor: Actor, ids: Sequence[str]) -> Mapping[str, Shown]:
+    rows = reviews(actor).filter(pk__in=ids) if actor.can(SEE) else ()
+    return {str(one.pk): Shown(one.place.name, reverse("oversight:review", args=[one.pk])) for one in rows}
+
+
+def _demo(call: DemoCall) -> None:
+    """A review of each place that has people: the demo begins in the middle of one."""
+    with acting(call.actor):
+        for place in places_to_open(call.actor, local_day(call.at)):
+            open_review(actor=call.actor, at=call.at, place_id=place.pk)
+
+
+OFFERS: tuple[Any, ...] = (
+    RailEntry(_("Nhật ký"), "oversight:book", "history", order=850, action="oversight.book.read", short=_("Nhật ký")),
+    RailEntry(
+        _("Cảnh báo"),
+        "oversight:alerts",
+        "alert",
+        order=851,
+        action="oversight.alerts.see",
+        short=_("Cảnh báo"),
+        count=_open_count,
+    ),
+    RailEntry(
+        _("Soát quyền"), "oversight:reviews", "clipboard", order=905, action="oversight.reviews.see", yearly=True
+    ),
+    WorkSource("oversight.alerts", _alert_work),
+    WorkSource("oversight.reviews", review_work),
+    DemoShare("oversight", _("đợt soát quyền"), 20, _demo),
+    Subject("accounts.Person", _("người dùng"), _people),
+    Subject("places.Hamlet", _("thôn"), _hamlets),
+    Subject("places.SplitTask", _("hồ sơ chờ xếp"), _numbers),
+    Subject("places.Reorganisation", _("lần sắp xếp địa giới"), _numbers),
+    Subject("oversight.Review", _("đợt soát quyền"), _reviews),
+    Subject("oversight.Alert", _("cảnh báo"), _alerts),
+    Subject("oversight.Verification", _("lần kiểm tra nhật ký"), _numbers),
+)
