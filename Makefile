@@ -7,16 +7,22 @@ MANGNON_DEMO ?= 1
 MANGNON_PROVINCE ?= 48
 export PORT MANGNON_DATA MANGNON_DEMO MANGNON_PROVINCE
 
+# Quick, so at each start: after a pull an old translation would speak.
+WORDS := .venv/bin/python tools/messages.py compile
+
 .PHONY: run test bench check setup setup-test setup-bench clean
 
 run: .setup/run
+	@$(WORDS)
 	@exec .venv/bin/mangnon serve --port $(PORT)
 
 test: .setup/test
 	@tools/browser.sh
+	@$(WORDS)
 	@MANGNON_DATA= .venv/bin/python -m pytest
 
 bench: .setup/bench
+	@$(WORDS)
 	@MANGNON_DATA= .venv/bin/python -m bench
 
 check: .setup/test

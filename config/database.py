@@ -17,15 +17,20 @@ def from_url(url: str, variable: str) -> dict[str, Any]:
 
     Raises SettingError, without the password, when the address can't be used.
     """
-    parts = urlsplit(url)
+    wrong = SettingError(f"{variable}: cần dạng postgresql://tên:<mật-khẩu>@máy:cổng/cơ-sở-dữ-liệu.")
+    try:
+        parts = urlsplit(url)
+        port = str(parts.port or "")
+    except ValueError:  # says the address, with its password: not passed on
+        raise wrong from None
     if parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/"):
-        raise SettingError(f"{variable}: cần dạng postgresql://tên:<mật-khẩu>@máy:cổng/cơ-sở-dữ-liệu.")
+        raise wrong
     return {
         "NAME": unquote(parts.path.strip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
-        "PORT": str(parts.port or ""),
+        "PORT": port,
         "OPTIONS": dict(parse_qsl(parts.query)),
     }
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import logging
-import os
 import signal
 import threading
 import time
@@ -11,6 +12,10 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError, close_old_connections
+from procrastinate import App, PsycopgConnector
+from procrastinate.exceptions import ConnectorException, UniqueViolation
+from procrastinate.jobs import Status
+from psycopg import OperationalError
 
 from mangnon.access.actor import job
 from mangnon.access.scope import acting
@@ -20,6 +25,10 @@ logger = logging.getLogger("mangnon.worker")
 
 SEAL_EVERY = 1.0
 """Seconds between two runs of the sealer."""
+RETRY_AFTER = 1.0
+POOL_PATIENCE = 3.0
+"""A pool whose connections died waits longer and longer: after so many seconds a new pool is quicker."""
+RESCUE_EVERY = 60.0
 BEAT_EVERY = 5.0
 BEAT_FRESH = 30.0
 """A worker that hasn't beaten for so many seconds counts as dead."""
@@ -39,11 +48,22 @@ def beat_is_fresh() -> bool:
 
 
 def run(stop: threading.Event) -> None:
-    """Work until ``stop`` is set: one thread seals, the main thread runs jobs."""
-    sealer = threading.Thread(target=_seal_until, args=(stop,), name="sealer", daemon=True)
-    sealer.start()
+    """Work until ``stop`` is set or a signal asks for it: threads seal and beat, the main thread runs jobs."""
+    _stop_on_signals(stop)
+    helpers = [
+        threading.Thread(target=work, args=(stop,), name=name, daemon=True)
+        for name, work in (("sealer", _seal_until), ("beat", _beat_until))
+    ]
+    for helper in helpers:
+        helper.start()
     _jobs_until(stop)
-    sealer.join(timeout=10)
+    for helper in helpers:
+        helper.join(timeout=10)
+
+
+def _stop_on_signals(stop: threading.Event) -> None:
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
 
 
 def _seal_until(stop: threading.Event) -> None:
@@ -52,33 +72,72 @@ def _seal_until(stop: threading.Event) -> None:
         while not stop.is_set():
             try:
                 seal(heads)
-            except DatabaseError:
-                logger.exception("the sealer could not reach the database")
+            except (DatabaseError, OSError):  # no database, or a full disk: both may be mended meanwhile
+                logger.exception("the sealer could not finish")
                 close_old_connections()
             stop.wait(SEAL_EVERY)
 
 
 def _jobs_until(stop: threading.Event) -> None:
+    """Run jobs; a database that went away is waited for, so that its death isn't ours too."""
+    while not stop.is_set():
+        try:
+            asyncio.run(_jobs(stop))
+        except (ConnectorException, OperationalError) as trouble:
+            logger.warning("jobs wait for the database: %s", " ".join(str(trouble).split()))
+            stop.wait(RETRY_AFTER)
+
+
+async def _jobs(stop: threading.Event) -> None:
     from procrastinate.contrib.django import app
+    from procrastinate.contrib.django.utils import connector_params
 
-    beat = threading.Thread(target=_beat_until, args=(stop,), name="beat", daemon=True)
-    beat.start()
-    connector = app.connector.get_worker_connector()  # type: ignore[attr-defined]  # Django's has it
+    connector = PsycopgConnector(kwargs=connector_params(), timeout=POOL_PATIENCE)
     with app.replace_connector(connector) as working:
-        watcher = threading.Thread(target=_stop_when, args=(stop,), name="stopper", daemon=True)
-        watcher.start()
-        working.run_worker(
-            concurrency=2, fetch_job_polling_interval=1.0, delete_jobs="successful", install_signal_handlers=True
-        )
-    stop.set()
+        async with working.open_async():
+            jobs = asyncio.create_task(
+                working.run_worker_async(
+                    concurrency=2,
+                    fetch_job_polling_interval=1.0,
+                    listen_notify=False,  # polled: a listener that loses its connection would end the worker
+                    delete_jobs="successful",
+                    install_signal_handlers=False,
+                )
+            )
+            rescue = asyncio.create_task(_rescue(working))
+            while not (stop.is_set() or jobs.done() or rescue.done()):
+                await asyncio.wait({jobs, rescue}, timeout=0.2)
+            await _end(rescue)
+            await _end(jobs)  # lets running jobs finish; nothing when it has ended by itself
 
 
-def _stop_when(stop: threading.Event) -> None:
-    stop.wait()
-    os.kill(os.getpid(), signal.SIGTERM)
+async def _end(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
+
+
+async def _rescue(working: App) -> None:
+    """Take up again, each minute, what a worker had begun that was killed: its beat is missing."""
+    while True:
+        await take_up(working)
+        await asyncio.sleep(RESCUE_EVERY)
+
+
+async def take_up(working: App) -> int:
+    """Put jobs of dead workers back into the queue; how many. Jobs are safe to repeat: each is one action."""
+    stalled = list(await working.job_manager.get_stalled_jobs(seconds_since_heartbeat=BEAT_FRESH))
+    for one in stalled:
+        logger.warning("job %s of a dead worker is taken up again: %s", one.id, one.task_name)
+        try:
+            await working.job_manager.retry_job(one)
+        except UniqueViolation:  # its next run waits already
+            await working.job_manager.finish_job(one, Status.FAILED, delete_job=True)
+    return len(stalled)
 
 
 def _beat_until(stop: threading.Event) -> None:
     while not stop.is_set():
-        beat_path().touch()
+        with contextlib.suppress(OSError):  # a full disk: the beat grows stale, /readyz says so
+            beat_path().touch()
         stop.wait(BEAT_EVERY)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import gettext
+import os
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any, NoReturn
 
 from mangnon.access.commands import Command
@@ -22,6 +25,16 @@ GROUPS = {
 }
 
 
+LOCALE = Path(__file__).resolve().parents[2] / "locale"
+
+
+def speak_vietnamese() -> None:
+    """argparse asks the standard gettext, which looks at the environment alone: give it our catalogue."""
+    os.environ["LANGUAGE"] = "vi"
+    gettext.bindtextdomain("argparse", str(LOCALE))
+    gettext.textdomain("argparse")
+
+
 class PlainParser(argparse.ArgumentParser):
     """Says what is wrong in one sentence, then exits with 2."""
 
@@ -32,6 +45,7 @@ class PlainParser(argparse.ArgumentParser):
 
 def build(commands: Iterable[Command]) -> argparse.ArgumentParser:
     """The whole parser; the chosen command lies in ``namespace.command``."""
+    speak_vietnamese()
     top = PlainParser(prog="mangnon", description="Măng Non: bảo vệ, chăm sóc trẻ em của một tỉnh.")
     subparsers = top.add_subparsers(metavar="LỆNH", required=True, parser_class=PlainParser)
     groups: dict[str, Any] = {}

@@ -62,7 +62,7 @@ def _plainly(trouble: Exception) -> str:
 def _run(command: Command, asked: argparse.Namespace) -> int:
     with ExitStack() as stack:
         if command.database != "none":
-            stack.enter_context(database())
+            stack.enter_context(database("owner" if command.database == "owner" else "default"))
         actor, at = _actor(command, asked)
         from mangnon.access.scope import acting
 
@@ -80,14 +80,20 @@ def _run(command: Command, asked: argparse.Namespace) -> int:
 
 
 @contextmanager
-def database() -> Iterator[Cluster | None]:
-    """Join the embedded cluster of this data folder, started if nobody has; None for a real server."""
+def database(*aliases: str) -> Iterator[Cluster | None]:
+    """Join the embedded cluster of this data folder, started if nobody has; None for a real server.
+
+    A real server is looked at first through the connections named. Raises SettingError when it isn't ready for us.
+    """
     from django.conf import settings
     from django.db import connections
 
     from config import database as where
+    from config.cli import outside
 
     if where.is_external():
+        for alias in aliases:
+            outside.check(alias)
         yield None
         return
     cluster = Cluster(settings.DATA_DIR / "pg")

@@ -43,7 +43,7 @@ def serve(call: Call) -> int:
     Path(settings.DATA_DIR).mkdir(parents=True, exist_ok=True)
     keys.prepare()
     with ExitStack() as stack:
-        cluster = stack.enter_context(database())
+        cluster = stack.enter_context(database("default", "owner"))
         if cluster is not None:
             stack.enter_context(_tended(cluster))
         call.say("Chuẩn bị cơ sở dữ liệu …")
@@ -61,8 +61,9 @@ def _children(host: str, where: int) -> list[Any]:
     web = web_command(host, where)
     worker = (sys.executable, "-m", "config.cli", "worker")
     environment = {**os.environ, "PYTHONPATH": str(settings.BASE_DIR)}
+    public = {name: value for name, value in environment.items() if not name.startswith("MANGNON_OWNER_URL")}
     return [
-        Child("web", web, environment, ready=lambda: _answers(f"http://{host}:{where}/healthz")),
+        Child("web", web, public, ready=lambda: _answers(f"http://{host}:{where}/healthz")),
         Child("worker", worker, environment, ready=None),
     ]
 

@@ -142,7 +142,7 @@ class Cluster:
         self._hold = open_lock(ground.home / "use.lock")
         self._holder = os.getpid()
         if not try_lock(self._hold, fcntl.LOCK_SH):
-            raise ClusterError(f"Không giữ được khoá {ground.home / 'use.lock'}: hãy chạy lại.")
+            raise ClusterError(f"Không giữ được khóa {ground.home / 'use.lock'}: hãy chạy lại.")
 
     def _ensure_roles(self, server: Server) -> None:
         """Roles and database: once, and again when a new release changed roles.sql."""
