@@ -16,6 +16,7 @@ PAGE = ROOT / "docs" / "permissions.md"
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 os.environ["MANGNON_TESTING"] = "0"
 os.environ["MANGNON_DEMO"] = "0"
+os.environ["MANGNON_DEVELOPMENT"] = "0"
 sys.path.insert(0, str(ROOT))
 
 import django  # noqa: E402 - the environment comes first

@@ -58,4 +58,5 @@ SAMPLES = {
         {Role.COLLABORATOR, Role.COMMUNE_OFFICER, Role.COMMUNE_CHAIR, Role.PROVINCE_OFFICER}
     ),
     "testing.samples.rename": frozenset({Role.COMMUNE_OFFICER, Role.PROVINCE_OFFICER}),
+    "testing.receipts.receive": frozenset({Role.COMMUNE_OFFICER, Role.COMMUNE_CHAIR, Role.PROVINCE_OFFICER}),
 }

@@ -16,6 +16,8 @@ EXCEPTIONS = {
     "accounts_session": "read by the hash of a cookie before anybody is known",
     "accounts_invitation": "read by the hash of a link before anybody is known",
     "accounts_throttle": "counts attempts; holds no person",
+    "oversight_review": "whose access was reviewed when, by place; describes staff, no child",
+    "oversight_reviewline": "as oversight_review: who confirmed or ended whose assignment",
     "mfa_authenticator": "second factors, read while signing in",
     "account_emailaddress": "allauth's table; stays empty",
     "account_emailconfirmation": "allauth's table; stays empty",
@@ -28,7 +30,10 @@ EXCEPTIONS = {
 }
 """Tables outside row security, each with its reason; whoever adds one is reviewed."""
 
-PUBLIC_PREFIXES = {"places_": "administrative units are public", "procrastinate_": "names of scheduled jobs, no person"}
+PUBLIC_PREFIXES = {
+    "places_": "administrative units and the calendar of working days are public",
+    "procrastinate_": "names of scheduled jobs, no person",
+}
 
 
 def query(statement: str) -> list[tuple[Any, ...]]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
+
+from django.apps import apps
 
 from tests.architecture.code import ROOT
 
@@ -51,3 +54,10 @@ def test_an_import_upwards_would_be_found(tmp_path: object) -> None:
     )
     assert done.returncode == 1
     assert "upside down BROKEN" in done.stdout
+
+
+def test_every_room_with_rights_has_a_name_for_people() -> None:
+    """The table of roles shows it."""
+    rooms = [config for config in apps.get_app_configs() if (Path(config.path) / "rights.py").is_file()]
+    assert len(rooms) > 3
+    assert [config.name for config in rooms if "verbose_name" not in vars(type(config))] == []

@@ -1,0 +1,233 @@
+"""Pages keep to their committed number of SQL statements, and need no more of them when there are more rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import get_resolver, reverse
+from django.utils import timezone
+
+from mangnon.access.roles import Role
+from mangnon.access.scope import acting
+from mangnon.lib.ids import new_id
+from mangnon.lib.names import fold, place_sort_key
+from mangnon.oversight.models import Alert, Review
+from mangnon.places.models import Hamlet, Reorganisation, SplitTask
+from mangnon.testing.cast import AT, Cast, sample
+from mangnon.testing.models import SampleNote
+from mangnon.testing.people import make_person, signed_in
+from mangnon.ui import saved
+from mangnon.ui.screens import ListScreen
+from tests.access.budgets import BUDGETS
+from tests.access.test_http import _named
+from tests.access.world import Target, World, make_world
+
+FEW, MANY = 3, 30
+SLACK = 2
+"""How far a budget may stand above what is needed, so that it is lowered when a page gets better."""
+
+
+def _samples(world: World, numbers: range) -> None:
+    with acting(world.cast.phu):
+        for number in numbers:
+            sample(f"Hồ Văn An {number}", world.cast.land.own, hamlet=world.cast.land.hamlet)
+
+
+def _notes(world: World, numbers: range) -> None:
+    with acting(world.cast.phu):
+        for number in numbers:
+            SampleNote.objects.create(
+                id=new_id(), sample=world.samples[Target.CHILD], text=str(number), written_at=AT, written_by="x"
+            )
+
+
+def _people(world: World, numbers: range) -> None:
+    """People of the place: some soon without a role, some silent for long, so that they wait on the worklist too."""
+    now = timezone.now()
+    for number in numbers:
+        person = make_person(f"Người Thứ {number}", Role.COMMUNE_OFFICER, world.cast.land.own)
+        person.return_asked_at = now
+        person.created_at = now - timedelta(days=35)
+        person.save(update_fields=["return_asked_at", "created_at"])
+        person.assignments.update(valid_to=timezone.localdate() + timedelta(days=5))
+    _posts(world, numbers)
+
+
+def _posts(world: World, numbers: range) -> None:
+    """Posts in the past, links and devices of the officer whose page is opened."""
+    officer = world.people[Role.COMMUNE_OFFICER]
+    for number in numbers:
+        officer.assignments.create(
+            role=Role.COLLABORATOR,
+            place=world.cast.land.own,
+            valid_from=date(1990 + number, 1, 1),
+            valid_to=date(1990 + number, 6, 1),
+            created_at=timezone.now(),
+            created_by="test",
+        ).hamlets.create(hamlet=world.cast.land.hamlet)
+        signed_in(officer)
+
+
+def _hamlets(world: World, numbers: range) -> None:
+    for number in numbers:
+        name = f"Thôn Đếm {number}"
+        Hamlet.objects.create(
+            unit=world.cast.land.own,
+            name=name,
+            search_key=fold(name),
+            sort_key=place_sort_key(name),
+            valid_from=date(2025, 7, 1),
+        )
+
+
+def _tasks(world: World, numbers: range) -> None:
+    """Facts of a divided unit, of three kinds, some of which can be told by name."""
+    with acting(world.cast.phu):
+        ran, _made = Reorganisation.objects.get_or_create(on=date(2025, 7, 1), defaults={"ran_at": AT, "ran_by": "x"})
+        for number in numbers:
+            known = sample("Hồ Thị Chờ", world.cast.land.own)
+            offer = ("testing.sample", "places.hamlets", "testing.fact")[number % 3]
+            SplitTask.objects.create(
+                reorganisation=ran,
+                offer=offer,
+                fact_id=str(known.pk) if offer == "testing.sample" else str(10_000 + number),
+                from_unit=world.cast.land.own,
+            )
+
+
+def _alerts(world: World, numbers: range) -> None:
+    with acting(world.cast.an):
+        for number in numbers:
+            Alert.objects.create(
+                id=new_id(), rule="night", severity="look", about=str(world.people[Role.COMMUNE_OFFICER].pk),
+                about_name=f"Người {number}", raised_at=AT, first_at=AT, last_at=AT, entries=3, children=2,
+            )  # fmt: skip
+
+
+def _reviews(world: World, numbers: range) -> None:
+    """Signed reviews of the own commune."""
+    for number in numbers:
+        Review.objects.create(
+            id=new_id(), place=world.cast.land.own, opened_at=AT, opened_by_name=f"Người {number}",
+            due_on=AT.date(), signed_at=AT,
+        )  # fmt: skip
+
+
+def _old_posts(world: World, numbers: range) -> None:
+    """Access given long ago that nobody has confirmed."""
+    for number in numbers:
+        person = make_person(f"Người Cũ {number}", Role.COMMUNE_OFFICER, world.cast.land.own)
+        person.assignments.update(created_at=timezone.now() - timedelta(days=400))
+
+
+def _seen(world: World, numbers: range) -> None:
+    """Entries in the book: each look at a list is one."""
+    client = signed_in(world.people[Role.COMMUNE_OFFICER])
+    for _number in numbers:
+        client.get(reverse("testing:sample", args=[world.samples[Target.OWN].pk]))
+
+
+def _nothing(world: World, numbers: range) -> None:
+    """Its rows are there already: thousands of units."""
+
+
+Page = tuple[Role, Callable[[World, range], None], Callable[[World], str]]
+
+
+def _at(name: str, query: str = "", **kwargs: Any) -> Callable[[World], str]:
+    return lambda world: reverse(name, kwargs=kwargs or None) + query
+
+
+def _officer(world: World) -> str:
+    return reverse("accounts:person", args=[world.people[Role.COMMUNE_OFFICER].pk])
+
+
+def _unit(world: World) -> str:
+    own = world.cast.land.own
+    return reverse("places:unit", args=[own.code, own.valid_from.isoformat()])
+
+
+def _note_page(world: World) -> str:
+    return reverse("testing:sample", args=[world.samples[Target.CHILD].pk])
+
+
+def _readers(world: World) -> str:
+    return reverse("oversight:readers", args=["testing.Sample", world.samples[Target.OWN].pk])
+
+
+PAGES: dict[str, Page] = {
+    "testing:samples": (Role.COMMUNE_OFFICER, _samples, _at("testing:samples")),
+    "testing:sample": (Role.COMMUNE_OFFICER, _notes, _note_page),
+    "desk:home": (Role.COMMUNE_CHAIR, _people, _at("desk:home")),
+    "desk:palette": (Role.ADMINISTRATOR, _people, _at("desk:palette", "?q=nguoi")),
+    "desk:search": (Role.ADMINISTRATOR, _people, _at("desk:search", "?q=tra")),
+    "accounts:people": (Role.COMMUNE_CHAIR, _people, _at("accounts:people")),
+    "accounts:person": (Role.COMMUNE_CHAIR, _posts, _officer),
+    "accounts:me": (Role.COMMUNE_OFFICER, _posts, _at("accounts:me")),
+    "accounts:roles": (Role.COMMUNE_OFFICER, _nothing, _at("accounts:roles")),
+    "places:list": (Role.COMMUNE_OFFICER, _nothing, _at("places:list")),
+    "places:tree": (Role.COMMUNE_OFFICER, _hamlets, _at("places:tree")),
+    "places:unit": (Role.COMMUNE_OFFICER, _hamlets, _unit),
+    "places:splits": (Role.PROVINCE_OFFICER, _tasks, _at("places:splits")),
+    "oversight:book": (Role.AUDITOR, _seen, _at("oversight:book")),
+    "oversight:readers": (Role.AUDITOR, _seen, _readers),
+    "oversight:alerts": (Role.AUDITOR, _alerts, _at("oversight:alerts")),
+    "oversight:reviews": (Role.COMMUNE_CHAIR, _reviews, _at("oversight:reviews")),
+    "oversight:unconfirmed": (Role.AUDITOR, _old_posts, _at("oversight:unconfirmed")),
+}
+"""Who opens it, what makes it longer, where it is."""
+
+
+@pytest.fixture
+def world(cast: Cast) -> World:
+    return make_world(cast)
+
+
+def statements(world: World, name: str) -> list[str]:
+    """What the database is asked for one page, opened for the second time."""
+    role, _more, url = PAGES[name]
+    client = signed_in(world.people[role])
+    for _time in range(2):
+        with CaptureQueriesContext(connection) as asked:
+            response = client.get(url(world))
+        assert response.status_code == 200, name
+    return [one["sql"] for one in asked.captured_queries]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_keeps_to_its_budget_however_many_rows_it_has(world: World, name: str) -> None:
+    """The same number with 3 and with 30 rows; within the budget, and not far below it."""
+    more = PAGES[name][1]
+    more(world, range(FEW))
+    few = statements(world, name)
+    more(world, range(FEW, MANY))
+    many = statements(world, name)
+    assert len(many) <= len(few), "\n".join(one[:160] for one in many)
+    assert len(few) <= BUDGETS[name], "\n".join(one[:160] for one in few)
+    assert len(few) >= BUDGETS[name] - SLACK, f"{name} needs {len(few)} now: lower its budget"
+
+
+def test_every_list_page_has_a_budget() -> None:
+    assert get_resolver()
+    lists = {
+        name for name, pattern in _named() if issubclass(getattr(pattern.callback, "view_class", object), ListScreen)
+    }
+    assert lists - set(BUDGETS) == set()
+    assert set(BUDGETS) == set(PAGES)
+
+
+def test_saved_filters_cost_one_statement_however_many_there_are(world: World) -> None:
+    me = world.people[Role.COMMUNE_OFFICER].pk
+    counts = []
+    for number in range(saved.MOST):
+        with acting(replace(world.actor(Role.COMMUNE_OFFICER), person_id=me)):
+            saved.keep(person_id=me, screen="testing:samples", name=str(number), query="", at=AT)
+        if number in (0, saved.MOST - 1):
+            counts.append(len(statements(world, "testing:samples")))
+    assert counts[0] == counts[1]
