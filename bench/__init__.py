@@ -1,0 +1,1 @@
+"""Benchmarks: ratios between the product and a named yardstick, taken in one run (``make bench``)."""
