@@ -158,11 +158,6 @@ def walk(start: date, term: Term, days: DaysOff) -> Iterator[Counted]:
         yield Counted(day, 0, days.is_off(day))
 
 
-def working_days_between(first: date, last: date, days: DaysOff) -> int:
-    """Return how many working days come after ``first`` up to and with ``last``; 0 when there is none."""
-    return sum(not days.is_off(first + n * ONE_DAY) for n in range(1, (last - first).days + 1))
-
-
 @dataclass(frozen=True, slots=True)
 class Running:
     """An open deadline as another room keeps it: what it is called there, where, and how it runs."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
+from mangnon.access.actor import Actor
 from mangnon.lib.periods import Period
 from mangnon.places.calendar.models import CalendarEntry
 from mangnon.places.calendar.rules import Calendar, Calendars, Statement, Withdrawn
@@ -78,3 +79,9 @@ def calendars_of(listed: list[Placed]) -> Calendars:
 def calendar_for(place_id: int | None = None, *, known_at: datetime | None = None) -> Calendar:
     """The calendar of a place (by id; None: the whole country), as known now or at an earlier moment."""
     return calendars(known_at=known_at)(place_id)
+
+
+def home_of(actor: Actor) -> int | None:
+    """The one commune somebody works in, whose own days off they see without asking."""
+    places = {grant.place_id for grant in actor.grants if not grant.everywhere}
+    return places.pop() if len(places) == 1 else None

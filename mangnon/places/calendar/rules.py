@@ -20,9 +20,8 @@ ONE_DAY = timedelta(days=1)
 
 
 class Origin(StrEnum):
-    """Who told the system of a day."""
+    """Who made a statement."""
 
-    LIBRARY = "library"
     SHIPPED = "shipped"
     PEOPLE = "people"
 
@@ -79,14 +78,6 @@ class Statement:
     def known_at(self, moment: datetime) -> bool:
         """Whether it was known, and not yet withdrawn, at a moment."""
         return self.known_from <= moment and (self.withdrawn is None or self.withdrawn.at > moment)
-
-    def exchange(self, day: date) -> str:
-        """What a day off or a day worked makes up for, when there is one day on each side."""
-        if self.off is None or self.worked is None or self.off.days != 1:
-            return ""
-        if day == self.worked:
-            return _("làm bù cho {day}").format(day=format_date(self.off.start))
-        return _("làm bù vào {day}").format(day=format_date(self.worked))
 
 
 @dataclass(frozen=True, slots=True)

@@ -202,6 +202,13 @@ def test_hours_days_and_local_days_are_answered_too(room: Room) -> None:
     assert "Hạn: hết ngày thứ Bảy 10/1/2026" in plain(send(room.lien, DUE, there, status=200))
 
 
+def test_the_form_knows_the_moment_and_the_commune_one_works_in(room: Room) -> None:
+    page = read(room.lien, DUE)
+    assert f'name="place_key" value="{room.cast.land.own.pk}"' in page
+    assert 'value="Xã Trà Linh"' in page
+    assert 'name="place_key" value=""' in read(room.phu, DUE)
+
+
 def test_a_term_that_rests_on_expected_days_says_so(room: Room) -> None:
     page = send(room.lien, DUE, asked(start="9:00 3/2/2027"), status=200)
     assert "dựa trên ngày nghỉ chưa được công bố" in page

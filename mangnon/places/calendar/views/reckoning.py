@@ -17,7 +17,7 @@ from mangnon.access.policy import Policy
 from mangnon.lib.dates import format_datetime, local_day
 from mangnon.lib.workdays import Clock, Counted, Term, due, walk
 from mangnon.places.calendar.forms import TermForm
-from mangnon.places.calendar.queries import calendar_for
+from mangnon.places.calendar.queries import calendar_for, home_of
 from mangnon.places.calendar.rules import Calendar
 from mangnon.places.calendar.words import counted_words, day_words, due_words, off_words, short_day
 from mangnon.ui.parts import Link, PageHead
@@ -97,8 +97,9 @@ class ReckonDue(FormScreen):
         return PageHead(title=self.title, crumbs=(Link(_("Lịch làm việc"), reverse("places:calendar")),))
 
     def initial(self) -> dict[str, Any]:
-        """Now, and the term of the plan."""
-        return {"start": format_datetime(self.at), "amount": 5, "clock": Clock.WORKING_DAY}
+        """Now, the term of the plan, and the commune one works in."""
+        here = home_of(self.actor)
+        return {"start": format_datetime(self.at), "amount": 5, "clock": Clock.WORKING_DAY, "place": here}
 
     def form(self, data: QueryDict | None = None) -> forms.Form:
         """Keep it at hand: the answer stands above what was asked."""

@@ -18,7 +18,7 @@ from mangnon.lib.numbers import format_int
 from mangnon.lib.workdays import SATURDAY, end_of
 from mangnon.places.calendar import library
 from mangnon.places.calendar.forms import LookForm
-from mangnon.places.calendar.queries import Placed, calendars_of, in_force, stated
+from mangnon.places.calendar.queries import Placed, calendars_of, home_of, in_force, stated
 from mangnon.places.calendar.rules import Calendar, Mark, Origin, Statement
 from mangnon.places.calendar.words import day_words, statement_words
 from mangnon.places.models import Unit
@@ -76,7 +76,7 @@ class YearPage(Screen):
         self.today = local_day(self.at)
         self.year = self._year()
         asked = {"noi", "noi_key", "biet_ngay"} & request.GET.keys()
-        form = LookForm(request.GET if asked else None, initial={"noi": self._home()})
+        form = LookForm(request.GET if asked else None, initial={"noi": home_of(self.actor)})
         place, known = self._looked(form)
         every = stated()
         held = in_force(every, known)
@@ -114,14 +114,9 @@ class YearPage(Screen):
             raise AskedWrongly(what=f"nam={asked[:10]}")
         return int(asked)
 
-    def _home(self) -> int | None:
-        """The one commune somebody works in, so that its own days off are seen without asking."""
-        places = {grant.place_id for grant in self.actor.grants if not grant.everywhere}
-        return places.pop() if len(places) == 1 else None
-
     def _looked(self, form: LookForm) -> tuple[Unit | None, datetime | None]:
         if not form.is_bound:
-            home = self._home()
+            home = home_of(self.actor)
             return (Unit.objects.filter(pk=home).first() if home else None), None
         if not form.is_valid():
             return None, None
