@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("mangnon.accounts.entrance")),
     path("giao-dien/", include("mangnon.ui.urls")),
     path("dia-ban/", include("mangnon.places.urls")),
+    path("van-ban/", include("mangnon.statutes.urls")),
     path("nhat-ky/", include("mangnon.oversight.urls")),
 ]
 

@@ -19,6 +19,8 @@ from mangnon.lib.ids import new_id
 from mangnon.lib.names import fold, place_sort_key
 from mangnon.oversight.models import Alert, Review
 from mangnon.places.models import Hamlet, Reorganisation, SplitTask
+from mangnon.statutes.models import Definition, Document
+from mangnon.statutes.register import derive
 from mangnon.testing.cast import AT, Cast, sample
 from mangnon.testing.models import SampleNote
 from mangnon.testing.people import make_person, signed_in
@@ -133,6 +135,19 @@ def _seen(world: World, numbers: range) -> None:
         client.get(reverse("testing:sample", args=[world.samples[Target.OWN].pk]))
 
 
+def _documents(world: World, numbers: range) -> None:
+    """Documents, and definitions that cite them."""
+    for number in numbers:
+        document = Document(number=f"{number}/KH-UBND", issued="2026", issuer="x", kind="plan", subject="x")
+        derive(document)
+        document.save()
+        Definition.objects.create(
+            kind="codes", key=f"k{number}", version="2026-01-01", valid_from=date(2026, 1, 1), title=f"{number}",
+            citation=[{"document": f"{number}/KH-UBND"}], confirmed=True, body={"items": []}, source="local",
+            loaded_by="x", checksum=str(number), search_key=str(number),
+        )  # fmt: skip
+
+
 def _nothing(world: World, numbers: range) -> None:
     """Its rows are there already: thousands of units."""
 
@@ -175,6 +190,8 @@ PAGES: dict[str, Page] = {
     "places:tree": (Role.COMMUNE_OFFICER, _hamlets, _at("places:tree")),
     "places:unit": (Role.COMMUNE_OFFICER, _hamlets, _unit),
     "places:splits": (Role.PROVINCE_OFFICER, _tasks, _at("places:splits")),
+    "statutes:documents": (Role.PROVINCE_OFFICER, _documents, _at("statutes:documents")),
+    "statutes:definitions": (Role.PROVINCE_OFFICER, _documents, _at("statutes:definitions")),
     "oversight:book": (Role.AUDITOR, _seen, _at("oversight:book")),
     "oversight:readers": (Role.AUDITOR, _seen, _readers),
     "oversight:alerts": (Role.AUDITOR, _alerts, _at("oversight:alerts")),

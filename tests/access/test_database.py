@@ -32,6 +32,7 @@ EXCEPTIONS = {
 
 PUBLIC_PREFIXES = {
     "places_": "administrative units and the calendar of working days are public",
+    "statutes_": "law, and the register of legal and directing documents, are public",
     "procrastinate_": "names of scheduled jobs, no person",
 }
 

@@ -1,0 +1,1 @@
+"""Tests of law as data and of the register of documents."""

@@ -1,0 +1,39 @@
+"""Stored codes as people read them."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from mangnon.lib.refusal import Text
+
+CODES: dict[str, Text] = {
+    "normal": _("thường"),
+    "high": _("cao"),
+    "very_high": _("rất cao"),
+    "high_is_bad": _("Cao là xấu"),
+    "high_is_good": _("Cao là tốt"),
+    "text": _("một dòng chữ"),
+    "long_text": _("đoạn văn"),
+    "choice": _("chọn một"),
+    "many": _("chọn nhiều"),
+    "yes_no_unknown": _("có, không, chưa rõ"),
+    "date": _("ngày"),
+    "time": _("giờ"),
+    "number": _("số"),
+    "person": _("người"),
+    "place": _("nơi"),
+    "table": _("bảng"),
+    "level": _("mức cao, trung bình, thấp"),
+    "signature": _("chữ ký"),
+    "file": _("tệp"),
+    "printed": _("bản in"),
+    "articles": _("các điều của luật"),
+    "recalled": _("trí nhớ"),
+    "ours": _("hệ thống đặt ra"),
+    "hour": _("giờ"),
+    "day": _("ngày"),
+    "working_day": _("ngày làm việc"),
+    "month": _("tháng"),
+}
+LEVELS: dict[str, Text] = {"CAO": _("Cao"), "TRUNG_BINH": _("Trung bình"), "THAP": _("Thấp")}
+"""Levels of a rating scale."""
