@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, ClassVar, NoReturn, TypeVar
 
 from django.db import models
 from django.db.models.sql import Query
+from django.db.models.sql.where import AND, WhereNode
 
 from mangnon.access.actor import Actor, Reach
 
@@ -24,6 +26,7 @@ class GuardedQuery(Query):
     """
 
     opened = False
+    placed: Placed | None = None
 
     def get_compiler(self, *args: Any, **kwargs: Any) -> Any:
         if not self.opened:
@@ -34,6 +37,14 @@ class GuardedQuery(Query):
         if klass is not None and not issubclass(klass, GuardedQuery) and not self.opened:
             refuse(self.model)
         return super().chain(klass)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """How a query was bound to places: the condition as it stands in the query, and the two halves of it."""
+
+    whole: WhereNode
+    halves: tuple[models.Q, models.Q]
 
 
 def refuse(model: type[models.Model] | None) -> NoReturn:
@@ -57,8 +68,27 @@ class GuardedQuerySet(models.QuerySet[R]):
         opened = self._opened()
         if not reach:
             return opened.none()
-        rows = opened if reach.everywhere else opened.filter(_inside(self.model, reach))
+        rows = opened if reach.everywhere else _bound(opened, reach)
         return self.model.narrow(rows, reach, actor)
+
+    def branches(self) -> tuple[GuardedQuerySet[R], ...]:
+        """Disjoint parts that together are this queryset, each of which one ordered index can serve.
+
+        Two for a root with a second place (rows of the own places, then what others share with them), else one.
+        """
+        placed: Placed | None = self.query.placed  # type: ignore[attr-defined]  # a GuardedQuery, always
+        query = self.query
+        if placed is None or query.combinator or query.is_sliced or query.distinct or query.select_for_update:
+            return (self,)
+        stands = _where_stands(placed.whole, query.where)
+        return (self,) if stands is None else tuple(self._instead(stands, half) for half in placed.halves)
+
+    def _instead(self, at: int, half: models.Q) -> GuardedQuerySet[R]:
+        """A copy in which the condition that stands ``at`` has given way to a half of it."""
+        clone: GuardedQuerySet[R] = self._chain()  # type: ignore[attr-defined]  # Django's own copy
+        clone.query.where.children[at] = clone.query.build_where(half)
+        clone.query.placed = None  # type: ignore[attr-defined]
+        return clone
 
     def everything_unchecked(self) -> GuardedQuerySet[R]:
         """All rows, by nobody's right: for migrations of facts, the demo and the tests. Ugly on purpose."""
@@ -98,6 +128,15 @@ class GuardedManager(models.Manager[R]):
         return self.get_queryset().everything_unchecked()
 
 
+def _bound(opened: GuardedQuerySet[R], reach: Reach) -> GuardedQuerySet[R]:
+    """Bound to the places of a reach; notes the condition when it has two halves."""
+    rows = opened.filter(_inside(opened.model, reach))
+    whole = rows.query.where.children[-1]
+    if opened.model.other_place_field and not reach.narrowed and isinstance(whole, WhereNode):
+        rows.query.placed = Placed(whole, _halves(opened.model, sorted(reach.places)))  # type: ignore[attr-defined]
+    return rows
+
+
 def _inside(model: type[Root], reach: Reach) -> models.Q:
     if reach.narrowed and model.hamlet_field:
         hamlets = models.Q(**{f"{model.hamlet_field}__in": sorted(reach.hamlets)})
@@ -111,6 +150,20 @@ def _at(model: type[Root], places: frozenset[int]) -> models.Q:
     if model.other_place_field:
         inside |= models.Q(**{f"{model.other_place_field}__in": listed})
     return inside
+
+
+def _halves(model: type[Root], places: list[int]) -> tuple[models.Q, models.Q]:
+    """The rows of these places, and those of other places that only have them as their second."""
+    own = models.Q(**{f"{model.place_field}__in": places})
+    return own, models.Q(**{f"{model.other_place_field}__in": places}) & ~own
+
+
+def _where_stands(whole: WhereNode, where: WhereNode) -> int | None:
+    """Which of the conditions that must all hold is ``whole``; None when it stands among alternatives or is gone."""
+    if where.connector != AND or where.negated:
+        return None
+    found = (at for at, node in enumerate(where.children) if isinstance(node, WhereNode) and node == whole)
+    return next(found, None)
 
 
 class Root(models.Model):

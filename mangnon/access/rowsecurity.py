@@ -28,12 +28,30 @@ def protect_by_place(table: str, *, place: str = "place_id", other: str | None =
 
     ``place`` and ``other`` name columns that hold the id of a commune-level unit.
     """
-    inside = " or ".join(f"{column} = any((select access_reach())::bigint[])" for column in (place, other) if column)
+    inside = _within_reach(place, other)
     policies = (
         f"create policy reach on {table} to mangnon_app using ({inside}) with check ({inside});"
         f" create policy wide on {table} to mangnon_wide using (true) with check (true);"
     )
     return _operation(table, policies)
+
+
+def remake_by_place(table: str, *, place: str = "place_id", other: str | None = None) -> RunSQL:
+    """Give a table that ``protect_by_place`` protected earlier the present form of its policy: same rows, quicker."""
+    inside = _within_reach(place, other)
+    return RunSQL(f"alter policy reach on {table} using ({inside}) with check ({inside})", RunSQL.noop)
+
+
+def _within_reach(place: str, other: str | None) -> str:
+    """The condition of the policy.
+
+    Under ``coalesce`` the planner reads nothing into it. Bare, it multiplies the share of rows that the condition
+    lets through with that of the places named in the query, expects a handful of rows where there are thousands,
+    and sorts them all instead of walking an ordered index. The price: the policy alone finds no index, so every
+    query names its places as literals, as ``visible_to`` does.
+    """
+    inside = " or ".join(f"{column} = any((select access_reach())::bigint[])" for column in (place, other) if column)
+    return f"coalesce({inside}, false)"
 
 
 def protect_by_root(table: str, *, root: str, key: str) -> RunSQL:
