@@ -131,7 +131,14 @@ def _address(person: Person) -> str:
 
 OFFERS: tuple[Any, ...] = (
     RailEntry(
-        gettext_lazy("Người dùng"), "accounts:people", "people", order=900, action="accounts.people.list", yearly=True
+        gettext_lazy("Người dùng"),
+        "accounts:people",
+        "people",
+        order=900,
+        action="accounts.people.list",
+        yearly=True,
+        covers=frozenset({"person", "roles", "invite", "invite_person", "give", "give_role", "end", "withdraw"})
+        | {"disable", "move_work", "renew"},
     ),
     Nameplate(_role, _place),
     WorkSource("accounts", _work),

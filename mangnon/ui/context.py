@@ -6,21 +6,35 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.middleware.csrf import get_token
 from django.utils.functional import SimpleLazyObject
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from mangnon.access import offers
 from mangnon.access.actor import Actor
 from mangnon.lib.dates import format_time
+from mangnon.ui.addresses import address
 from mangnon.ui.parts import Act, Language, Lock, NavGroup, NavItem, Shell
 from mangnon.ui.slots import MainAct, Nameplate, RailEntry
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: ``shell`` for staff and plain pages, ``toasts`` for what was just done."""
-    return {"shell": SimpleLazyObject(lambda: _shell(request)), "toasts": SimpleLazyObject(lambda: _toasts(request))}
+    """Context processor: ``shell`` for staff and plain pages, ``toasts`` for what was just done.
+
+    ``csrf_input`` is Django's, masked anew for each page instead of for each form of it.
+    """
+    return {
+        "shell": SimpleLazyObject(lambda: _shell(request)),
+        "toasts": SimpleLazyObject(lambda: _toasts(request)),
+        "csrf_input": SimpleLazyObject(lambda: _csrf_input(request)),
+    }
+
+
+def _csrf_input(request: HttpRequest) -> SafeString:
+    return format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', get_token(request))
 
 
 def _shell(request: HttpRequest) -> Shell:
@@ -31,7 +45,7 @@ def _shell(request: HttpRequest) -> Shell:
         "languages": tuple(_languages(request)),
         "language": get_language() or "vi",
         "theme": theme_of(request),
-        "theme_url": reverse("ui:theme"),
+        "theme_url": address("ui:theme"),
     }
     if actor is None or not actor.is_person:
         return Shell(**common)
@@ -43,14 +57,14 @@ def _shell(request: HttpRequest) -> Shell:
         person_name=actor.name,
         groups=_groups(request, actor),
         main_act=_main_act(actor),
-        search_url=_address("desk:search"),
+        search_url=address("desk:search"),
         search_words=_("Tìm nơi, người, việc…"),
-        palette_url=_address("desk:palette"),
-        account_url=_address("accounts:me"),
-        sign_out_url=_address("accounts:sign_out"),
-        help_url=_address("ui:help"),
+        palette_url=address("desk:palette"),
+        account_url=address("accounts:me"),
+        sign_out_url=address("accounts:sign_out"),
+        help_url=address("ui:help"),
         state_text=_("Mọi việc đã gửi, {time}").format(time=format_time(request.at)),  # type: ignore[attr-defined]
-        lock=Lock(settings.IDLE_LOCK_SECONDS, _address("accounts:unlock")),
+        lock=Lock(settings.IDLE_LOCK_SECONDS, address("accounts:unlock")),
     )
 
 
@@ -62,7 +76,7 @@ def theme_of(request: HttpRequest) -> str:
 
 def _groups(request: HttpRequest, actor: Actor) -> tuple[NavGroup, ...]:
     entries = sorted(offers.filled(RailEntry), key=lambda one: one.order)
-    here = request.resolver_match.view_name if request.resolver_match else ""
+    here = _line_of(request.resolver_match.view_name if request.resolver_match else "")
     daily: list[NavItem] = []
     yearly: list[NavItem] = []
     for entry in entries:
@@ -70,10 +84,10 @@ def _groups(request: HttpRequest, actor: Actor) -> tuple[NavGroup, ...]:
             continue
         item = NavItem(
             label=entry.label,
-            url=_address(entry.view),
+            url=address(entry.view),
             icon=entry.icon,
             count=entry.count(actor) if entry.count else None,
-            active=_same_room(here, entry.view),
+            active=entry.view == here,
             short=entry.short,
         )
         (yearly if entry.yearly else daily).append(item)
@@ -81,17 +95,21 @@ def _groups(request: HttpRequest, actor: Actor) -> tuple[NavGroup, ...]:
     return tuple(group for group in groups if group.items)
 
 
-def _same_room(here: str, entry: str) -> bool:
-    """A page belongs to the rail's line whose name it extends: places:unit to places:list."""
-    if here == entry:
-        return True
-    others = [one.view for one in offers.filled(RailEntry)]
-    return here not in others and here.partition(":")[0] == entry.partition(":")[0] and _first(others, entry)
+def _line_of(page: str) -> str:
+    """The view of the rail's line that a page belongs to; empty for none.
 
-
-def _first(views: list[str], entry: str) -> bool:
-    room = entry.partition(":")[0]
-    return next(view for view in views if view.partition(":")[0] == room) == entry
+    Its own line, else the line that covers it, else the one whose name it goes on (places:calendar_due), else the
+    first of its room that says nothing of what it covers.
+    """
+    room, _colon, name = page.partition(":")
+    lines = [one for one in offers.filled(RailEntry) if one.view.partition(":")[0] == room]
+    below = [
+        *(one.view for one in lines if one.view == page),
+        *(one.view for one in lines if name in one.covers),
+        *(one.view for one in lines if page.startswith(f"{one.view}_")),
+        *(one.view for one in lines if not one.covers),
+    ]
+    return next(iter(below), "")
 
 
 def _main_act(actor: Actor) -> Act | None:
@@ -99,22 +117,15 @@ def _main_act(actor: Actor) -> Act | None:
     if not fitting:
         return None
     first = min(fitting, key=lambda one: one.order)
-    return Act(first.label, url=_address(first.view), icon=first.icon, key="N")
+    return Act(first.label, url=address(first.view), icon=first.icon, key="N")
 
 
 def _languages(request: HttpRequest) -> list[Language]:
     now = get_language()
     return [
-        Language(code, label, f"{reverse('ui:language')}?to={code}", active=code == now)
+        Language(code, label, f"{address('ui:language')}?to={code}", active=code == now)
         for code, label in settings.LANGUAGES
     ]
-
-
-def _address(view: str) -> str:
-    try:
-        return reverse(view)
-    except NoReverseMatch:
-        return ""  # the room that offers it isn't installed
 
 
 def _toasts(request: HttpRequest) -> list[Any]:

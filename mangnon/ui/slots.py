@@ -25,6 +25,8 @@ class RailEntry:
     short: Text = ""
     """One word for the phone's bottom bar."""
     count: Callable[[Actor], int | None] | None = None
+    covers: frozenset[str] = frozenset()
+    """Names of the room's pages that stand below this line. Without it: those that no other line covers or begins."""
 
 
 @dataclass(frozen=True, slots=True)

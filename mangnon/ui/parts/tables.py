@@ -48,6 +48,12 @@ class Cell:
     act: Act | None = None
     call: Call | None = None
 
+    @property
+    def plain(self) -> bool:
+        """Whether it is nothing but text: by far the most cells of a long list, drawn on a short way."""
+        text = self.text
+        return bool(text) and type(text) is str and not (self.note or self.url or self.status or self.act or self.call)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -57,6 +63,11 @@ class Row:
     url: str = ""
     current: bool = False
     danger: bool = False
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is an unmarked row of plain cells."""
+        return not (self.current or self.danger) and all(cell.plain for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,6 +16,7 @@ from django.utils.translation import ngettext
 from mangnon.lib.numbers import format_int
 from mangnon.lib.refusal import Text
 from mangnon.ui import saved
+from mangnon.ui.addresses import row_addresses
 from mangnon.ui.exporting import Sheet, sheet_response
 from mangnon.ui.parts import (
     Act,
@@ -36,6 +35,7 @@ from mangnon.ui.parts import (
     Table,
 )
 from mangnon.ui.screens.base import AskedWrongly, Screen
+from mangnon.ui.screens.keyset import Keyset, count_up_to
 
 COUNT_UP_TO = 1_000
 """Beyond this many rows a list says "hơn 1.000": counting millions helps nobody."""
@@ -80,6 +80,8 @@ class ListScreen(Screen):
     """Fields of the keyset; the last one is unique. A leading minus turns the whole order."""
     page_size: ClassVar[int] = 50
     exports: ClassVar[bool] = True
+    row_view: ClassVar[str] = ""
+    """Name of the view where a row opens by its primary key; what needs more overrides ``row_url``."""
 
     def rows(self) -> QuerySet[Any]:
         """Everything this actor may see here, unfiltered and unordered."""
@@ -87,7 +89,11 @@ class ListScreen(Screen):
 
     def row_url(self, row: Any) -> str:
         """Where a row opens; empty when it doesn't."""
-        return ""
+        return self._row_address(row.pk) if self.row_view else ""
+
+    @cached_property
+    def _row_address(self) -> Callable[[Any], str]:
+        return row_addresses(self.row_view)
 
     def empty(self) -> EmptyState:
         """What to say when nothing fits."""
@@ -155,7 +161,7 @@ class ListScreen(Screen):
         return rows
 
     def _count(self, found: QuerySet[Any]) -> str:
-        counted = found.order_by()[: COUNT_UP_TO + 1].count()
+        counted = count_up_to(found, COUNT_UP_TO)
         if counted > COUNT_UP_TO:
             return _("hơn {n} {noun}").format(n=format_int(COUNT_UP_TO), noun=self.noun)
         told = ngettext("{n} {noun}", "{n} {noun}", counted)
@@ -235,74 +241,6 @@ class Window:
 
     rows: list[Any]
     pager: Pager
-
-
-@dataclass(frozen=True, slots=True)
-class KeysetPage:
-    """Rows and the tokens of the neighbouring pages; an empty token means there is none."""
-
-    rows: list[Any]
-    after: str
-    before: str
-
-
-class Keyset:
-    """Pages by the values of the last row instead of an offset: the millionth page is as quick as the first."""
-
-    def __init__(self, order: tuple[str, ...]) -> None:
-        self.descending = order[0].startswith("-")
-        self.fields = tuple(name.lstrip("-") for name in order)
-        self.forward = order
-        self.backward = tuple(name if self.descending else f"-{name}" for name in self.fields)
-
-    def page(self, found: QuerySet[Any], *, after: str, before: str, size: int) -> KeysetPage:
-        """One page. Raises AskedWrongly on a token that isn't ours."""
-        if before:
-            rows = list(self._narrowed(found, before, up=self.descending).order_by(*self.backward)[: size + 1])
-            more, rows = len(rows) > size, rows[:size][::-1]
-            return KeysetPage(rows, self.token(rows[-1]) if rows else "", self.token(rows[0]) if more else "")
-        narrowed = self._narrowed(found, after, up=not self.descending) if after else found
-        rows = list(narrowed.order_by(*self.forward)[: size + 1])
-        more, rows = len(rows) > size, rows[:size]
-        return KeysetPage(rows, self.token(rows[-1]) if more else "", self.token(rows[0]) if after and rows else "")
-
-    def token(self, row: Any) -> str:
-        """The place of a row in the order, as an address carries it."""
-        values = [_attribute(row, name) for name in self.fields]
-        return base64.urlsafe_b64encode(json.dumps(values, default=str).encode()).decode().rstrip("=")
-
-    def _narrowed(self, found: QuerySet[Any], token: str, *, up: bool) -> QuerySet[Any]:
-        """The rows beyond the token's place. Raises AskedWrongly when its values don't fit the fields."""
-        beyond = self._beyond(token, up=up)
-        try:
-            return found.filter(beyond)
-        except (ValidationError, ValueError, TypeError):
-            raise AskedWrongly(what=token[:40]) from None
-
-    def _beyond(self, token: str, *, up: bool) -> Q:
-        try:
-            values = json.loads(base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)))
-            if not isinstance(values, list) or len(values) != len(self.fields) or not all(map(_plain, values)):
-                raise ValueError(token)
-        except ValueError:
-            raise AskedWrongly(what=token[:40]) from None
-        side = "gt" if up else "lt"
-        beyond, equal = Q(pk__in=[]), Q()
-        for name, value in zip(self.fields, values, strict=True):
-            beyond |= equal & Q(**{f"{name}__{side}": value})
-            equal &= Q(**{name: value})
-        return Q(**{f"{self.fields[0]}__{side}e": values[0]}) & beyond
-
-
-def _plain(value: Any) -> bool:
-    """Whether a value of a token is text or a number, as ``token`` writes them."""
-    return isinstance(value, (str, int, float)) and not isinstance(value, bool) and "\x00" not in str(value)
-
-
-def _attribute(row: Any, path: str) -> Any:
-    for name in path.split("__"):
-        row = getattr(row, name)
-    return row
 
 
 def _apart(words: str) -> tuple[str, str]:

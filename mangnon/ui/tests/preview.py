@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from mangnon.ui.headers import CONTENT_POLICY
+from mangnon.ui.jinja import drawn
 from mangnon.ui.kit import PAGES
 
 UI = Path(__file__).resolve().parents[1]
@@ -34,6 +35,7 @@ def environment() -> Environment:
     )
     env.install_gettext_callables(lambda text: text, lambda one, many, n: one, newstyle=True)
     env.globals.update(static=lambda path: f"/static/{path}", url=lambda name, **_: f"/{name}", csrf_input=TOKEN)
+    env.globals.update(drawn_icon=lambda name, size="": drawn("/static/ui/icons.svg", name, size))
     env.filters.update(datetime=str, date=str)
     return env
 

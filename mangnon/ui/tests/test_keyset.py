@@ -16,7 +16,7 @@ from mangnon.access.scope import acting
 from mangnon.testing.cast import Cast, sample
 from mangnon.testing.queries import samples
 from mangnon.ui.screens.base import AskedWrongly
-from mangnon.ui.screens.listing import Keyset
+from mangnon.ui.screens.keyset import Keyset, count_up_to
 
 NAMES = ("Hồ Văn An", "Hồ Thị Ánh", "Đinh Văn Đỏ", "Y Lan", "A Phúc", "Hồ Thị Hoa", "Hồ Thị Hoa", "Hồ Thị Hòa")
 
@@ -93,3 +93,34 @@ def test_nobody_is_lost_or_shown_twice_when_rows_come_and_go_meanwhile(
         transaction.set_rollback(True)
     assert len(seen) == len(set(seen))
     assert set(stayed) <= set(seen)
+
+
+@given(
+    rows=st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from(["own", "sibling"]), st.booleans()), max_size=14),
+    size=st.integers(1, 5),
+    order=st.sampled_from([("sort_key", "id"), ("-sort_key", "-id"), ("pk",), ("place__code", "id")]),
+    most=st.integers(1, 20),
+)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_what_others_share_stands_in_its_order_among_the_own(
+    cast: Cast, rows: list[tuple[str, str, bool]], size: int, order: tuple[str, ...], most: int
+) -> None:
+    """Pages and counts by branches are those of the whole query, for a reach of one commune."""
+    with transaction.atomic():
+        with acting(cast.phu):
+            for name, where, shared in rows:
+                place, other = (cast.land.own, cast.land.sibling)[:: 1 if where == "own" else -1]
+                sample(name, place, other=other if shared else None)
+        with acting(cast.lien):
+            keyset, found = Keyset(order), samples(cast.lien)
+            wanted, seen, after = [row.pk for row in found.order_by(*order)], [], ""
+            while True:
+                page = keyset.page(found, after=after, before="", size=size)
+                seen += [row.pk for row in page.rows]
+                after = page.after
+                if not after:
+                    break
+            assert seen == wanted
+            assert count_up_to(found, most) == min(len(wanted), most + 1)
+            assert count_up_to(found.filter(born_year__in=[]), most) == 0
+        transaction.set_rollback(True)
