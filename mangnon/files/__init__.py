@@ -1,0 +1,1 @@
+"""Stored bytes: sniffed, made harmless, hashed, checked for malware, served only through their owner."""
