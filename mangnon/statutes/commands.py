@@ -14,8 +14,10 @@ from mangnon.statutes.kinds import KINDS
 from mangnon.statutes.models import Definition
 from mangnon.statutes.queries import UnknownDefinition, definition, in_force
 from mangnon.statutes.queries.definitions import Law
+from mangnon.statutes.rules import Citation
 from mangnon.statutes.shapes import build, ordered
 from mangnon.statutes.showing import Block, blocks, words
+from mangnon.statutes.words import citation_words
 
 Data = dict[str, Any]
 ON = argument(
@@ -89,12 +91,17 @@ def told_list(data: list[Data]) -> str:
 def told_one(data: Data) -> str:
     """One definition for people."""
     mark = _("đã xác nhận") if data["confirmed"] else _("chưa xác nhận: {why}").format(why=data["why"])
-    cited = "; ".join(" ".join(map(str, one.values())) for one in data["citation"])
+    cited = "; ".join(_cited(one) for one in data["citation"])
     lines = [data["title"], _("Bản {version}, {mark}").format(version=data["version"], mark=mark)]
     lines.append(_("Căn cứ: {cited}").format(cited=cited))
     for one in blocks(build(KINDS[data["kind"]].shape, data["body"])):
         lines += _told_block(one, 0)
     return "\n".join(lines)
+
+
+def _cited(told: Data) -> str:
+    one = build(Citation, told)
+    return " ".join(filter(None, (citation_words(one), one.document)))
 
 
 def _told_block(block: Block, depth: int) -> list[str]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mangnon.lib.refusal import Text
+from mangnon.statutes.rules import Citation
 
 CODES: dict[str, Text] = {
     "normal": _("thường"),
@@ -37,3 +39,13 @@ CODES: dict[str, Text] = {
 }
 LEVELS: dict[str, Text] = {"CAO": _("Cao"), "TRUNG_BINH": _("Trung bình"), "THAP": _("Thấp")}
 """Levels of a rating scale."""
+
+
+def citation_words(one: Citation) -> str:
+    """``điểm a khoản 1 Điều 25``."""
+    parts = [
+        gettext("điểm {point}").format(point=one.point) if one.point else "",
+        gettext("khoản {clause}").format(clause=one.clause) if one.clause else "",
+        gettext("Điều {article}").format(article=one.article) if one.article else "",
+    ]
+    return " ".join(filter(None, parts))

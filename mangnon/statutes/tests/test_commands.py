@@ -48,6 +48,7 @@ def test_one_definition_for_people() -> None:
     assert "1. Tiếp nhận thông tin" in text
     assert "56/2017/NĐ-CP" in text
     assert "chưa xác nhận" in told(SHOW, id="mau-02")
+    assert "Căn cứ: khoản 1 Điều 25 56/2017/NĐ-CP\n" in told(SHOW, id="mau-01")
 
 
 @pytest.mark.parametrize("key", ["khong-co", "form/khong-co", "xx/mau-01", ""])

@@ -24,6 +24,7 @@ from mangnon.statutes.shapes import build, ordered
 from mangnon.statutes.showing import blocks, changes
 from mangnon.statutes.slots import Pinned
 from mangnon.statutes.views.definitions import definition_url
+from mangnon.statutes.words import citation_words
 from mangnon.ui.parts import Act, Change, Fact, Hint, Link, PageHead, Soft, Tag, TimelineEntry, Tone, Words
 from mangnon.ui.parts.words import Piece
 from mangnon.ui.screens import Screen
@@ -54,16 +55,6 @@ def period_words(row: Definition, rows: list[Definition]) -> str:
     if last is None:
         return _("từ {day}").format(day=first)
     return _("{first} đến {last}").format(first=first, last=format_date(last))
-
-
-def citation_words(one: Citation) -> str:
-    """``điểm a khoản 1 Điều 25``."""
-    parts = [
-        _("điểm {point}").format(point=one.point) if one.point else "",
-        _("khoản {clause}").format(clause=one.clause) if one.clause else "",
-        _("Điều {article}").format(article=one.article) if one.article else "",
-    ]
-    return " ".join(filter(None, parts))
 
 
 def why(row: Definition) -> tuple[Words, ...]:
