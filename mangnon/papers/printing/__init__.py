@@ -1,0 +1,22 @@
+"""From a paper to its print: composed once, then set as PDF or DOCX."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from mangnon.papers.actions import sealed_answers
+from mangnon.papers.printing import pdf, word
+from mangnon.papers.printing.composing import Circumstances, compose
+from mangnon.papers.printing.kinds import AS, PrintKind
+from mangnon.papers.queries import Opened
+
+
+def printed(found: Opened, kind: PrintKind, *, at: datetime, by: str, link: str, sealed: bool = False) -> bytes:
+    """The file. With ``sealed`` also what is kept closed: the caller has booked that."""
+    answers = {**found.answers, **sealed_answers(found.revision)} if sealed else found.answers
+    code = found.slot.about(found.record).code
+    paper = compose(found.sheet, found.asked, answers, Circumstances(at, by, code, link, closed=not sealed))
+    return word.docx(paper) if kind is AS["docx"] else pdf.pdf(paper)
+
+
+__all__ = ["printed"]
