@@ -1,4 +1,4 @@
-"""The worker: seals the book within two seconds, and runs the scheduled jobs of all rooms."""
+"""The worker: seals the book within two seconds, carries letters, and runs the scheduled jobs of all rooms."""
 
 from __future__ import annotations
 
@@ -20,11 +20,14 @@ from psycopg import OperationalError
 from mangnon.access.actor import job
 from mangnon.access.scope import acting
 from mangnon.audit.sealing import HeadsFile, seal
+from mangnon.notices.running import Round
 
 logger = logging.getLogger("mangnon.worker")
 
 SEAL_EVERY = 1.0
 """Seconds between two runs of the sealer."""
+OUTBOX_EVERY = 1.0
+"""Seconds between two looks into the outbox and at the chains."""
 RETRY_AFTER = 1.0
 POOL_PATIENCE = 3.0
 """A pool whose connections died waits longer and longer: after so many seconds a new pool is quicker."""
@@ -52,7 +55,7 @@ def run(stop: threading.Event) -> None:
     _stop_on_signals(stop)
     helpers = [
         threading.Thread(target=work, args=(stop,), name=name, daemon=True)
-        for name, work in (("sealer", _seal_until), ("beat", _beat_until))
+        for name, work in (("sealer", _seal_until), ("outbox", _carry_until), ("beat", _beat_until))
     ]
     for helper in helpers:
         helper.start()
@@ -76,6 +79,17 @@ def _seal_until(stop: threading.Event) -> None:
                 logger.exception("the sealer could not finish")
                 close_old_connections()
             stop.wait(SEAL_EVERY)
+
+
+def _carry_until(stop: threading.Event) -> None:
+    carry = Round()
+    while not stop.is_set():
+        try:
+            carry()
+        except (DatabaseError, OSError):  # as with the sealer
+            logger.exception("the outbox could not be emptied")
+            close_old_connections()
+        stop.wait(OUTBOX_EVERY)
 
 
 def _jobs_until(stop: threading.Event) -> None:

@@ -91,9 +91,16 @@ OFFERS: tuple[Any, ...] = (
         action="oversight.alerts.see",
         short=_("Cảnh báo"),
         count=_open_count,
+        covers=frozenset({"alert", "rules", "settle"}),
     ),
     RailEntry(
-        _("Soát quyền"), "oversight:reviews", "clipboard", order=905, action="oversight.reviews.see", yearly=True
+        _("Soát quyền"),
+        "oversight:reviews",
+        "clipboard",
+        order=905,
+        action="oversight.reviews.see",
+        yearly=True,
+        covers=frozenset({"review", "open_review", "sign_review", "unconfirmed", "confirm_line", "end_line"}),
     ),
     WorkSource("oversight.alerts", _alert_work),
     WorkSource("oversight.reviews", review_work),

@@ -42,6 +42,8 @@ OTHER_ACTS: Mapping[str, Text] = {
     "accounts.codes_made": gettext_lazy("Tạo mã dự phòng"),
     "accounts.codes_shown": gettext_lazy("Xem mã dự phòng của mình"),
     "accounts.demo": gettext_lazy("Tạo người dùng thử"),
+    "notices.tell": gettext_lazy("Báo tin cho người phụ trách"),
+    "notices.chains.start": gettext_lazy("Mở chuỗi báo tin có hạn nhận"),
 }
 """Acts that need no right and so stand in no rights table."""
 
