@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from pathlib import Path
 
-from config import database
+from config import database, messaging
 from config.environment import SettingError, flag, number, text, words
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -40,7 +40,7 @@ if PRODUCTION and "*" in ALLOWED_HOSTS:
     raise SettingError("MANGNON_HOSTS=* không dùng được: hãy ghi đúng tên miền của hệ thống.")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if TLS else []
 
-ROOMS = ["access", "audit", "ui", "places", "accounts", "statutes", "oversight", "desk"]
+ROOMS = ["access", "audit", "ui", "files", "places", "accounts", "statutes", "papers", "notices", "oversight", "desk"]
 if flag("MANGNON_TESTING", default=False):
     ROOMS.append("testing")
 INSTALLED_APPS = [
@@ -187,9 +187,29 @@ STORAGES = {
 
 PUBLIC_URL = text("MANGNON_URL", "http://localhost:8000")
 """Where people open the system; letters sent by night jobs link there."""
-EMAIL_BACKEND = text("MANGNON_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+_MAIL = messaging.email(production=PRODUCTION)
+EMAIL_BACKEND = _MAIL.backend
+EMAIL_HOST, EMAIL_PORT, EMAIL_TIMEOUT = _MAIL.host, _MAIL.port, _MAIL.timeout
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL.user, _MAIL.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = _MAIL.security == "starttls", _MAIL.security == "tls"
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = _MAIL.sender
+MAIL_READY = _MAIL.ready
+SMS = messaging.sms(data=DATA_DIR, demo=DEMO, production=PRODUCTION)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+FILE_UPLOAD_HANDLERS = [
+    "mangnon.files.receiving.BoundedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+
+FILES_DIR = DATA_DIR / "files"
+CLAMAV = text("MANGNON_CLAMAV")
+"""Socket of the virus scanner: a path, or tcp:host:port. Without one files are open at once."""
+FILES_PER_OWNER = number("MANGNON_FILES_PER_RECORD", 100, low=1, high=10_000)
+FILES_OWNER_BYTES = number("MANGNON_FILES_RECORD_MB", 200, low=1, high=100_000) * 2**20
+FILES_PLACE_BYTES = number("MANGNON_FILES_PLACE_MB", 20_000, low=1, high=10_000_000) * 2**20
 
 HEADS_FILE = DATA_DIR / "heads" / "heads.jsonl"
 HEADS_COPY_DIR = text("MANGNON_HEADS_DIR")

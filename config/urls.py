@@ -12,8 +12,11 @@ urlpatterns = [
     path("", include("mangnon.accounts.urls")),
     path("", include("mangnon.accounts.entrance")),
     path("giao-dien/", include("mangnon.ui.urls")),
+    path("tep/", include("mangnon.files.urls")),
     path("dia-ban/", include("mangnon.places.urls")),
     path("van-ban/", include("mangnon.statutes.urls")),
+    path("giay-to/", include("mangnon.papers.urls")),
+    path("thong-bao/", include("mangnon.notices.urls")),
     path("nhat-ky/", include("mangnon.oversight.urls")),
 ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError
@@ -12,11 +13,19 @@ from mangnon.access.actor import Actor
 from mangnon.access.doors import take
 from mangnon.audit.acts import action
 from mangnon.audit.book import book
+from mangnon.files.actions import store
+from mangnon.files.kinds import ANYTHING
+from mangnon.files.models import StoredFile
+from mangnon.files.slots import OwnerRef
 from mangnon.lib.ids import new_id
 from mangnon.lib.names import clean_name, sort_key
 from mangnon.lib.refusal import Forbidden, Refusal, StaleVersion
+from mangnon.notices.actions import Ref, Told, start_chain, tell
 from mangnon.places.models import Unit
 from mangnon.testing.models import Sample, SampleNote, SampleReceipt
+
+FILES = "testing.sample"
+"""The kind under which samples own files."""
 
 
 class NameMissing(Refusal):
@@ -76,6 +85,13 @@ def rename_sample(*, actor: Actor, at: datetime, sample_id: UUID, full_name: str
     return sample
 
 
+@action("testing.samples.attach")
+def attach(*, actor: Actor, at: datetime, sample_id: UUID, upload: Any, sensitive: bool = False) -> StoredFile:
+    """Put a file to a sample within reach. Raises NotFound, Forbidden, FileRefused."""
+    owner = OwnerRef(FILES, sample_id)
+    return store(actor=actor, at=at, upload=upload, owner=owner, rules=ANYTHING, sensitive=sensitive)
+
+
 class ReceiptMalformed(Refusal):
     """What was sent is no receipt."""
 
@@ -117,3 +133,29 @@ def keep_receipt(*, actor: Actor, at: datetime, receipt_id: UUID, body: str) -> 
     receipt.save(force_insert=True)
     book(actor=actor, action="testing.receipts.receive", at=at, subject=receipt)
     return receipt
+
+
+def reference(sample: Sample) -> Ref:
+    """How a sample is called outside: a code of figures, nothing of its name."""
+    return Ref("testing.Sample", str(sample.pk), f"MT-{int(sample.pk.hex[-6:], 16)}")
+
+
+@action("testing.samples.hand_over")
+def hand_over(*, actor: Actor, at: datetime, sample_id: UUID, to: UUID) -> Told:
+    """Give the open work on a sample to somebody, who is told of it. Raises NotFound, Forbidden."""
+    sample = take(Sample, sample_id, actor, "testing.samples.hand_over")
+    sample.holder = to
+    sample.save(update_fields=["holder"])
+    book(actor=actor, action="testing.samples.hand_over", at=at, subject=sample, receiver=str(to))
+    return tell(
+        actor=actor, at=at, to=[to], kind="testing.handed", about=reference(sample), key=str(to),
+        words={"place": sample.place.name}, place_id=sample.place_id,
+    )  # fmt: skip
+
+
+@action("testing.samples.alarm")
+def alarm(*, actor: Actor, at: datetime, sample_id: UUID, named: tuple[UUID, ...] = ()) -> UUID:
+    """Call people about a sample until somebody takes it; the id of the chain. Raises NotFound, Forbidden."""
+    sample = take(Sample, sample_id, actor, "testing.samples.alarm")
+    book(actor=actor, action="testing.samples.alarm", at=at, subject=sample)
+    return start_chain(actor=actor, at=at, about=reference(sample), place_id=sample.place_id, named=named)

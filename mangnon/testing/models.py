@@ -35,7 +35,13 @@ class Sample(Root):
 
     class Meta(Root.Meta):
         indexes = (
-            models.Index(fields=["place", "sort_key", "id"], name="sample_place_sort"),
+            models.Index(fields=["place", "sort_key", "id"], include=["other_place"], name="sample_place_sort"),
+            models.Index(
+                fields=["other_place", "sort_key", "id"],
+                include=["place"],
+                condition=models.Q(other_place__isnull=False),
+                name="sample_other_sort",
+            ),
             models.Index(fields=["sort_key", "id"], name="sample_sort"),
             models.Index(fields=["holder"], name="sample_holder"),
         )

@@ -7,9 +7,14 @@ from django.urls import reverse
 
 from mangnon.access.actor import Actor
 from mangnon.accounts.held import held_in_table
+from mangnon.files.slots import owned_by
 from mangnon.lib.names import fold
+from mangnon.notices.slots import Opens
 from mangnon.oversight.slots import Shown, Subject, Traits
+from mangnon.papers.slots import About as PaperAbout
+from mangnon.papers.slots import Known, KnownFacts, PaperOwner, doors_of
 from mangnon.places.slots import About, placed_facts
+from mangnon.testing.actions import FILES
 from mangnon.testing.models import Sample, SampleFact
 from mangnon.testing.queries import samples
 
@@ -34,6 +39,17 @@ def _traits_of(one: Sample) -> Traits:
     return Traits(fold(one.full_name).partition(" ")[0], places, one.restricted)
 
 
+def _paper_about(one: Sample) -> PaperAbout:
+    return PaperAbout(one.full_name, reverse("testing:sample", args=[one.pk]), f"MT-{int(one.pk.hex[-6:], 16)}")
+
+
+def _known(actor: Actor, one: Sample) -> Mapping[str, Known]:
+    return {
+        "child.full_name": Known(one.full_name, "hồ sơ mẫu thử"),
+        "child.birth_date": Known(str(one.born_year), "hồ sơ mẫu thử"),
+    }
+
+
 OFFERS = (
     placed_facts("testing.sample", "Mẫu thử", model=Sample, open=Q(), hamlet="hamlet_id", about=_about),
     placed_facts(
@@ -47,5 +63,29 @@ OFFERS = (
         period=("valid_from", "valid_to"),
     ),
     held_in_table("testing.samples", "mẫu thử", "testing_sample"),
+    owned_by(
+        FILES,
+        "mẫu thử",
+        Sample,
+        look="testing.samples.see",
+        add="testing.samples.attach",
+        open="testing.samples.open_secret",
+    ),
+    PaperOwner(
+        FILES,
+        "mẫu thử",
+        tuple(f"mau-{n:02}" for n in range(1, 17)),
+        doors_of(
+            Sample,
+            look="testing.samples.see",
+            fill="testing.samples.note",
+            number="testing.samples.rename",
+            print="testing.samples.note",
+            open="testing.samples.open_secret",
+        ),
+        _paper_about,
+    ),
+    KnownFacts(FILES, _known),
+    Opens("testing.Sample", lambda thing: reverse("testing:sample", args=[thing])),
     Subject("testing.Sample", "mẫu thử", _shown, identified=True, traits=_traits),
 )

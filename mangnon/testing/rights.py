@@ -16,7 +16,10 @@ RIGHTS = (
     ),
     write("testing.samples.add", "Thêm mẫu thử", *WORKERS),
     write("testing.samples.note", "Ghi chú vào mẫu thử", Role.COLLABORATOR, *WORKERS),
+    write("testing.samples.attach", "Gửi tệp vào mẫu thử", Role.COLLABORATOR, *WORKERS),
     write("testing.samples.rename", "Đổi tên mẫu thử", Role.COMMUNE_OFFICER, Role.PROVINCE_OFFICER),
     write("testing.receipts.receive", "Nhận mẫu thử gửi bằng máy", *WORKERS),
+    write("testing.samples.hand_over", "Giao mẫu thử cho người khác", *WORKERS),
+    write("testing.samples.alarm", "Gọi người vì mẫu thử", *WORKERS),
     read("testing.samples.open_secret", "Mở phần kín của mẫu thử", Role.COMMUNE_OFFICER),
 )

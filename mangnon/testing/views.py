@@ -8,15 +8,21 @@ from uuid import UUID
 
 from django import forms
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, QueryDict
 from django.urls import reverse
 
 from mangnon.access.doors import see
 from mangnon.access.policy import Policy
-from mangnon.testing.actions import ReceiptMalformed, add_note, receive, rename_sample
+from mangnon.files.forms import UploadField
+from mangnon.files.kinds import ANYTHING
+from mangnon.files.queries import shelf
+from mangnon.files.slots import OwnerRef
+from mangnon.papers.shelving import shelf as paper_shelf
+from mangnon.papers.slots import OwnerRef as PapersOf
+from mangnon.testing.actions import FILES, ReceiptMalformed, add_note, attach, receive, rename_sample
 from mangnon.testing.models import Sample, SampleNote
 from mangnon.testing.queries import samples
-from mangnon.ui.parts import Cell, Fact, Kind, PageHead
+from mangnon.ui.parts import Act, Cell, Fact, Kind, PageHead
 from mangnon.ui.screens import FormScreen, Listed, ListScreen, Screen
 
 LONGEST = 2_000
@@ -29,6 +35,7 @@ class SampleList(ListScreen):
     title = "Mẫu thử"
     noun = "mẫu"
     order = ("sort_key", "id")
+    row_view = "testing:sample"
     columns = (
         Listed("name", "Họ và tên", lambda s: Cell(s.full_name), lambda s: s.full_name, Kind.NAME),
         Listed("born", "Sinh", lambda s: Cell(str(s.born_year)), lambda s: s.born_year, Kind.NUMBER),
@@ -37,10 +44,6 @@ class SampleList(ListScreen):
     def rows(self) -> QuerySet[Any]:
         """All within reach."""
         return samples(self.actor)
-
-    def row_url(self, row: Any) -> str:
-        """Its page."""
-        return reverse("testing:sample", args=[row.pk])
 
 
 class SampleDetail(Screen):
@@ -54,14 +57,30 @@ class SampleDetail(Screen):
         sample = see(Sample, pk, self.actor, "testing.samples.see")
         self.saw([sample])
         facts = [Fact("Sinh", str(sample.born_year))]
-        head = PageHead(title=sample.full_name)
+        attach_url = reverse("testing:attach", args=[sample.pk])
+        head = PageHead(title=sample.full_name, main=Act("Gửi tệp", attach_url, icon="plus"))
         return self.page(
             {
                 "head": head,
                 "facts": facts,
+                "files": shelf(self.actor, OwnerRef(FILES, sample.pk)),
                 "notes": list(SampleNote.objects.filter(sample=sample).order_by("written_at")),
             }
         )
+
+
+class SamplePapers(Screen):
+    """The papers of a sample, and the forms that can be filled in about it."""
+
+    policy = Policy("testing.samples.see")
+    template = "testing/papers.html"
+
+    def get(self, request: HttpRequest, pk: UUID) -> HttpResponseBase:
+        """The page."""
+        sample = see(Sample, pk, self.actor, "testing.samples.see")
+        self.saw([sample])
+        papers = paper_shelf(self.actor, self.at, PapersOf(FILES, sample.pk))
+        return self.page({"head": PageHead(title=sample.full_name), "papers": papers})
 
 
 class NoteForm(forms.Form):
@@ -85,6 +104,39 @@ class SampleNoteScreen(FormScreen):
         """One note."""
         add_note(actor=self.actor, at=self.at, sample_id=self.kwargs["pk"], text=cleaned["text"])
         return self.after(reverse("testing:sample", args=[self.kwargs["pk"]]), "Đã ghi chú")
+
+
+class AttachForm(forms.Form):
+    """One file."""
+
+    file = UploadField(ANYTHING)
+    sensitive = forms.BooleanField(label="Ảnh hoặc tệp nhạy cảm", required=False)
+
+
+class SampleAttachScreen(FormScreen):
+    """Send a file."""
+
+    policy = Policy("testing.samples.attach")
+    help_page = "files/files"
+    title = "Gửi tệp"
+    button = "Gửi tệp"
+    keeps_draft = False
+
+    def guard(self) -> None:
+        """Only for a sample within reach."""
+        see(Sample, self.kwargs["pk"], self.actor, "testing.samples.attach")
+
+    def form(self, data: QueryDict | None = None) -> forms.Form:
+        """With what was sent."""
+        return AttachForm(data, self.request.FILES if data is not None else None)
+
+    def act(self, cleaned: dict[str, Any]) -> HttpResponse:
+        """One file."""
+        pk = self.kwargs["pk"]
+        made = attach(
+            actor=self.actor, at=self.at, sample_id=pk, upload=cleaned["file"], sensitive=cleaned["sensitive"]
+        )
+        return self.after(reverse("testing:sample", args=[pk]), f"Đã nhận {made.name}")
 
 
 class RenameForm(forms.Form):

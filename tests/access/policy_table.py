@@ -57,6 +57,11 @@ SAMPLES = {
     "testing.samples.note": frozenset(
         {Role.COLLABORATOR, Role.COMMUNE_OFFICER, Role.COMMUNE_CHAIR, Role.PROVINCE_OFFICER}
     ),
+    "testing.samples.attach": frozenset(
+        {Role.COLLABORATOR, Role.COMMUNE_OFFICER, Role.COMMUNE_CHAIR, Role.PROVINCE_OFFICER}
+    ),
     "testing.samples.rename": frozenset({Role.COMMUNE_OFFICER, Role.PROVINCE_OFFICER}),
+    "testing.samples.hand_over": frozenset({Role.COMMUNE_OFFICER, Role.COMMUNE_CHAIR, Role.PROVINCE_OFFICER}),
+    "testing.samples.alarm": frozenset({Role.COMMUNE_OFFICER, Role.COMMUNE_CHAIR, Role.PROVINCE_OFFICER}),
     "testing.receipts.receive": frozenset({Role.COMMUNE_OFFICER, Role.COMMUNE_CHAIR, Role.PROVINCE_OFFICER}),
 }

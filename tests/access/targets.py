@@ -22,6 +22,8 @@ ROOTS: dict[str, Maker] = {
     "testing:sample": by_sample,
     "testing:note": by_sample,
     "testing:rename": by_sample,
+    "testing:attach": by_sample,
+    "testing:papers": by_sample,
 }
 """Addresses of roots: out of reach they answer 404."""
 
@@ -62,6 +64,21 @@ def no_definition(world: World, target: Target) -> dict[str, Any]:
     return {"kind": "form", "key": "mau-01"}
 
 
+def no_file(world: World, target: Target) -> dict[str, Any]:
+    """A file that isn't there; who may get one that is, is asked of its owner and tested in the room."""
+    return {"pk": UNKNOWN}
+
+
+def fill_form(world: World, target: Target) -> dict[str, Any]:
+    """Form 01 about a record that isn't there; about one that is, its owner is asked, as tested in the room."""
+    return {"kind": "testing.sample", "owner": UNKNOWN, "form": "mau-01"}
+
+
+def no_sheet(world: World, target: Target) -> dict[str, Any]:
+    """A paper that isn't there; who may see one that is, is asked of its owner and tested in the room."""
+    return {"pk": UNKNOWN}
+
+
 OTHERS: dict[str, Maker] = {
     "ui:kit_page": lambda world, target: {"name": "home"},
     "accounts:join": lambda world, target: {"secret": "khong-co"},
@@ -83,6 +100,14 @@ OTHERS: dict[str, Maker] = {
     "places:move_hamlet": by_hamlet,
     "places:close_hamlet": by_hamlet,
     "places:reopen_hamlet": by_hamlet,
+    "files:file": no_file,
+    "files:open": no_file,
+    "notices:telling": lambda world, target: {"pk": UNKNOWN},
+    "notices:chain": lambda world, target: {"pk": UNKNOWN},
+    "notices:acknowledge": lambda world, target: {"pk": UNKNOWN},
+    "notices:retry": lambda world, target: {"pk": UNKNOWN},
+    "notices:open": lambda world, target: {"code": "khong-co"},
+    "notices:read": lambda world, target: {"code": "khong-co"},
     "oversight:entry": nothing,
     "oversight:readers": lambda world, target: {"kind": "testing.Sample", "pk": world.samples[Target.OWN].pk},
     "oversight:looked_at": by_person,
@@ -92,6 +117,13 @@ OTHERS: dict[str, Maker] = {
     "oversight:sign_review": lambda world, target: {"pk": UNKNOWN},
     "oversight:confirm_line": nothing,
     "oversight:end_line": nothing,
+    "papers:fill": fill_form,
+    "papers:schema": lambda world, target: {"form": "mau-01"},
+    "papers:sheet": no_sheet,
+    "papers:correct": no_sheet,
+    "papers:number": no_sheet,
+    "papers:print": no_sheet,
+    "papers:open": no_sheet,
     "places:calendar_withdraw": nothing,
     "places:unit": by_unit,
     "statutes:definition": no_definition,

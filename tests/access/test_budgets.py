@@ -17,6 +17,7 @@ from mangnon.access.roles import Role
 from mangnon.access.scope import acting
 from mangnon.lib.ids import new_id
 from mangnon.lib.names import fold, place_sort_key
+from mangnon.notices.models import Chain, Delivery, Notice, Telling
 from mangnon.oversight.models import Alert, Review
 from mangnon.places.models import Hamlet, Reorganisation, SplitTask
 from mangnon.statutes.models import Definition, Document
@@ -148,6 +149,30 @@ def _documents(world: World, numbers: range) -> None:
         )  # fmt: skip
 
 
+def _told(world: World, numbers: range) -> None:
+    """Notices of the own commune's chair, told by the province, each with a dead letter; and a chain."""
+    chair, own = world.people[Role.COMMUNE_CHAIR].pk, world.cast.land.own
+    about = {"subject_kind": "testing.Sample", "subject_id": "7", "code": "MT-7", "place": own}
+    for number in numbers:
+        with acting(world.cast.phu):
+            telling = Telling.objects.create(
+                id=new_id(), fact=f"f{number}", kind="testing.handed", kind_since=date(2026, 1, 1),
+                words={"place": "x"}, told_at=AT, **about,
+            )  # fmt: skip
+            Chain.objects.create(
+                id=new_id(), fact=f"f{number}", definition="viec-khan", since=date(2026, 1, 1), due_at=AT,
+                kind="notices.called", started_at=AT, started_by="x", started_by_name="x", told=[chair], **about,
+            )  # fmt: skip
+        with acting(replace(world.actor(Role.COMMUNE_CHAIR), person_id=chair)):
+            notice = Notice.objects.create(
+                id=new_id(), telling_id=telling.pk, person_id=chair, code=str(number), told_at=AT
+            )
+        Delivery.objects.create(
+            id=new_id(), telling_id=telling.pk, notice_id=notice.pk, person_id=chair, code="MT-7", channel="email",
+            state="dead", due_at=AT, since=AT,
+        )  # fmt: skip
+
+
 def _nothing(world: World, numbers: range) -> None:
     """Its rows are there already: thousands of units."""
 
@@ -192,6 +217,10 @@ PAGES: dict[str, Page] = {
     "places:splits": (Role.PROVINCE_OFFICER, _tasks, _at("places:splits")),
     "statutes:documents": (Role.PROVINCE_OFFICER, _documents, _at("statutes:documents")),
     "statutes:definitions": (Role.PROVINCE_OFFICER, _documents, _at("statutes:definitions")),
+    "notices:inbox": (Role.COMMUNE_CHAIR, _told, _at("notices:inbox")),
+    "notices:sent": (Role.PROVINCE_OFFICER, _told, _at("notices:sent")),
+    "notices:chains": (Role.COMMUNE_OFFICER, _told, _at("notices:chains")),
+    "notices:dead": (Role.ADMINISTRATOR, _told, _at("notices:dead")),
     "oversight:book": (Role.AUDITOR, _seen, _at("oversight:book")),
     "oversight:readers": (Role.AUDITOR, _seen, _readers),
     "oversight:alerts": (Role.AUDITOR, _alerts, _at("oversight:alerts")),

@@ -16,6 +16,8 @@ EXCEPTIONS = {
     "accounts_session": "read by the hash of a cookie before anybody is known",
     "accounts_invitation": "read by the hash of a link before anybody is known",
     "accounts_throttle": "counts attempts; holds no person",
+    "notices_delivery": "the outbox: who is told by which channel and how it went; a code, no text, no address",
+    "notices_try": "as notices_delivery: when a letter was tried and why it didn't go",
     "oversight_review": "whose access was reviewed when, by place; describes staff, no child",
     "oversight_reviewline": "as oversight_review: who confirmed or ended whose assignment",
     "mfa_authenticator": "second factors, read while signing in",
@@ -70,6 +72,7 @@ def test_a_06_no_view_runs_as_its_owner() -> None:
 DEFINERS = {
     "audit_book": "writes an entry of the book",
     "audit_seal": "chains committed entries",
+    "notices_tell": "puts a notice into somebody else's inbox, inside the act that tells",
     "row_changed": "the trigger net beneath",
     "truncated": "the trigger net beneath",
 }

@@ -388,12 +388,17 @@ class Attempts(RuleBasedStateMachine):
         if kind == "sample":
             thing = self.things.get(pk)
             reached = thing is not None and may(who, action, thing)
-            return ({200} if method == "GET" else {303}) if reached else _refused(who, action, thing)
+            done = {200} if method == "GET" else ASKS_AGAIN.get(address.name, {303})
+            return done if reached else _refused(who, action, thing)
         if kind in ("person", "assignment"):
             owner = self.world.person(pk) if kind == "person" else self.world.assignments.get(pk)
             return None if owner is not None and manages(who, action, owner) else {403, 404}
         own = pk in self.world.hamlets and who.place == self.world.land.own.pk
         return {403, 404, 422} if kind == "hamlet" and method == "POST" and not own else None
+
+
+ASKS_AGAIN = {"testing:attach": {422}}
+"""Addresses whose form, filled with words alone, is handed back: no file is in it."""
 
 
 def _refused(who: Somebody, action: str, thing: Thing | None) -> set[int]:

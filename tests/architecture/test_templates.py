@@ -76,13 +76,14 @@ def test_no_script_of_ours_writes_markup_that_was_typed() -> None:
 NAMED_BY_KEY = {"filter", "exclude", "annotate", "alias", "order_by", "values", "values_list", "get", "aggregate"}
 REVIEWED: dict[str, str] = {
     "mangnon/access/managers.py": "names of fields that the model itself declares, never from a request",
-    "mangnon/ui/screens/listing.py": "the keyset's fields, which the screen declares in ``order``",
+    "mangnon/ui/screens/keyset.py": "the keyset's fields, which the screen declares in ``order``",
     "mangnon/places/slots.py": "names of fields that a room's offer declares",
 }
 """Files in which keys of a written-out dictionary are made from names; each was looked at."""
 RAW_SQL: dict[str, str] = {
     "mangnon/places/loading.py": "names of our own tables, loaded by the owner; values are copied",
     "mangnon/testing/database.py": "names of databases that the tests make",
+    "mangnon/ui/screens/keyset.py": "two statements that Django has compiled, joined by union; values are parameters",
 }
 """Files in which SQL is put together from pieces; each was looked at."""
 

@@ -136,6 +136,8 @@ UNWATCHED = {
     "accounts_session": "changes with every request and holds no right of its own",
     "audit_entry": "the book itself: nobody of the web may write into it",
     "audit_link": "the chain of the book",
+    "notices_delivery": "the outbox: changes with each try of the courier and holds a code alone",
+    "notices_try": "one line for each try of the courier",
     "statutes_loaded": "a fingerprint of the shipped files, renewed with each release",
     "places_unit": "reference data, written by the owner alone when it is loaded",
     "places_parent": "as places_unit",
