@@ -108,6 +108,7 @@ def _statements(ground: Ground, actor: Actor) -> list[Statement]:
     """
     from mangnon.access.doors import see
     from mangnon.testing.models import Sample
+    from mangnon.ui.screens.keyset import count_up_to, first
     from mangnon.ui.screens.listing import COUNT_UP_TO
 
     visible = Sample.objects.visible_to(actor, SEE)
@@ -115,10 +116,10 @@ def _statements(ground: Ground, actor: Actor) -> list[Statement]:
     every = Sample.objects.everything_unchecked()
     own = every.filter(place_id__in=sorted(places)) if (places := actor.reach(SEE).places) else every
     return [
-        _overheard("list", actor, lambda: list(visible.order_by("sort_key", "id")[:51])),
+        _overheard("list", actor, lambda: first(visible, ("sort_key", "id"), 51)),
         _overheard("list by own place alone", actor, lambda: list(own.order_by("sort_key", "id")[:51])),
         _overheard("detail", actor, lambda: see(Sample, wanted, actor, SEE)),
-        _overheard("count as lists do", actor, visible.order_by()[: COUNT_UP_TO + 1].count),
+        _overheard("count as lists do", actor, lambda: count_up_to(visible, COUNT_UP_TO)),
         _overheard("count", actor, visible.count),
     ]
 
