@@ -5,6 +5,7 @@ PORT ?= 8000
 MANGNON_DATA ?= .data
 MANGNON_DEMO ?= 1
 MANGNON_PROVINCE ?= 48
+WORKERS ?= 2
 export PORT MANGNON_DATA MANGNON_DEMO MANGNON_PROVINCE
 
 # Quick, so at each start: after a pull an old translation would speak.
@@ -19,7 +20,7 @@ run: .setup/run
 test: .setup/test
 	@tools/browser.sh
 	@$(WORDS)
-	@MANGNON_DATA= .venv/bin/python -m pytest
+	@MANGNON_DATA= .venv/bin/python -m pytest -n $(WORKERS) --dist worksteal
 
 bench: .setup/bench
 	@$(WORDS)
