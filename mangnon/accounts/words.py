@@ -14,6 +14,9 @@ from mangnon.lib.dates import format_date, format_datetime
 from mangnon.lib.periods import Period
 from mangnon.ui.parts import State, Status
 
+KINDS = frozenset(("thôn", "tổ", "khối", "bản", "làng", "ấp", "khu", "nóc"))
+"""What the name of a hamlet may begin with; "A Dinh" alone doesn't say that it is one."""
+
 
 def period_words(one: Assignment) -> str:
     """``1/7/2025 đến 30/6/2030``; one ended before it began says so."""
@@ -54,3 +57,12 @@ def factor_words(types: Iterable[str]) -> str:
     }
     have = [name for kind, name in names.items() if kind in types]
     return ", ".join(have) if have else _("chưa có")
+
+
+def hamlet_words(one: Assignment) -> str:
+    """The hamlets that a collaborator answers for; empty for those with the whole place."""
+    names = [line.hamlet.name for line in one.hamlets.all()]
+    listed = ", ".join(names)
+    if not names or names[0].partition(" ")[0].lower() in KINDS:
+        return listed
+    return _("thôn {names}").format(names=listed)

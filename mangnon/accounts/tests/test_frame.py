@@ -19,6 +19,7 @@ from mangnon.accounts.models import Person, Session
 from mangnon.accounts.offers import OFFERS
 from mangnon.accounts.sessions import SessionStore
 from mangnon.accounts.tests.conftest import Office, days_ago
+from mangnon.places.models import Hamlet
 from mangnon.testing.people import make_person, signed_in
 from mangnon.ui.helping import every_page
 from mangnon.ui.slots import Nameplate
@@ -185,3 +186,11 @@ def test_each_screen_has_its_help_in_both_languages(name: str) -> None:
 )
 def test_a_screen_opens_its_own_help(office: Office, name: str, page: str) -> None:
     assert f"page=accounts/{page}" in signed_in(office.quan).get(reverse(name)).content.decode().replace("%2F", "/")
+
+
+def test_a_collaborator_reads_which_hamlets_are_theirs(office: Office) -> None:
+    page = signed_in(office.mo).get(reverse("accounts:me")).content.decode()
+    assert f"{office.land.own.name}, {office.land.hamlet.name}, " in page
+    Hamlet.objects.filter(pk=office.land.hamlet.pk).update(name="A Dinh")
+    page = signed_in(office.mo).get(reverse("accounts:me")).content.decode()
+    assert f"{office.land.own.name}, thôn A Dinh, " in page

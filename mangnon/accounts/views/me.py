@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from mangnon.access.policy import SIGNED_IN, Policy
 from mangnon.accounts.actions.own import choose_preferences, lock_session, sign_out_device, sign_out_others
 from mangnon.accounts.agents import device_words
-from mangnon.accounts.models import Person, Session
+from mangnon.accounts.models import Assignment, Person, Session
 from mangnon.accounts.queries import devices, history
-from mangnon.accounts.words import factor_words, period_words
+from mangnon.accounts.words import factor_words, hamlet_words, period_words
 from mangnon.lib.dates import format_datetime, local_day
 from mangnon.ui.bound import field_values
 from mangnon.ui.parts import Act, Cell, Column, Fact, Kind, PageHead, Row, Table
@@ -70,7 +70,7 @@ class Me(Screen):
         today = local_day(self.at)
         posts = [one for one in history(person) if one.valid_from <= today < one.valid_to]
         facts = [Fact(_("Tên đăng nhập"), person.username)]
-        facts += [Fact(one.title or one.role_name, f"{one.place.name}, {period_words(one)}") for one in posts]
+        facts += [Fact(one.title or one.role_name, _where_and_when(one)) for one in posts]
         if not posts:
             facts.append(Fact(_("Vai trò"), _("Hiện không có vai trò nào còn hiệu lực.")))
         types = set(Authenticator.objects.filter(user=person).values_list("type", flat=True))
@@ -150,3 +150,7 @@ class LockNow(ActScreen):
         """Lock."""
         lock_session(actor=self.actor, at=self.at)
         return self.after(reverse("accounts:unlock"))
+
+
+def _where_and_when(one: Assignment) -> str:
+    return ", ".join(filter(None, (one.place.name, hamlet_words(one), period_words(one))))

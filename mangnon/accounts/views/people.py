@@ -252,14 +252,13 @@ class PersonPage(Screen):
         return Table(caption=_("Vai trò, mới nhất ở trên"), columns=heads, rows=rows, empty=None if rows else empty)
 
     def _post(self, person: Person, one: Assignment) -> Row:
-        hamlets = [line.hamlet.name for line in one.hamlets.all()]
         today = local_day(self.at)
         may_end = one.valid_to > today and person.pk != self.actor.person_id
         end = Act(_("Kết thúc"), url=reverse("accounts:end", args=[one.pk]))
         return Row(
             (
                 Cell(one.title or one.role_name, note=one.role_name if one.title else ""),
-                Cell(one.place.name, note=_("thôn {names}").format(names=", ".join(hamlets)) if hamlets else ""),
+                Cell(one.place.name, note=words.hamlet_words(one)),
                 Cell(words.period_words(one), note=one.ended_why),
                 Cell(act=end) if may_end and self.actor.can("accounts.assignments.end") else Cell(""),
             )
