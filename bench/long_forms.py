@@ -24,7 +24,11 @@ class Form:
 
 FORMS = (
     Form("10,000 actions under kills of web, worker and database", "tests/crash", {"MANGNON_KILLS_ACTIONS": "10000"}),
-    Form("20,000 steps of five people after each other's ids", "tests/access", {"MANGNON_IDOR_STEPS": "20000"}),
+    Form(
+        "20,000 steps of five people after each other's ids; every URL × method × role × target",
+        "tests/access",
+        {"MANGNON_IDOR_STEPS": "20000", "MANGNON_HTTP_MATRIX": "full"},
+    ),
 )
 """A room that has a nightly form adds a line here."""
 
