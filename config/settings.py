@@ -40,7 +40,20 @@ if PRODUCTION and "*" in ALLOWED_HOSTS:
     raise SettingError("MANGNON_HOSTS=* không dùng được: hãy ghi đúng tên miền của hệ thống.")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if TLS else []
 
-ROOMS = ["access", "audit", "ui", "files", "places", "accounts", "statutes", "papers", "notices", "oversight", "desk"]
+ROOMS = [
+    "access",
+    "audit",
+    "ui",
+    "files",
+    "places",
+    "accounts",
+    "statutes",
+    "papers",
+    "notices",
+    "operate",
+    "oversight",
+    "desk",
+]
 if flag("MANGNON_TESTING", default=False):
     ROOMS.append("testing")
 INSTALLED_APPS = [
