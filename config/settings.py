@@ -51,6 +51,7 @@ ROOMS = [
     "papers",
     "notices",
     "operate",
+    "registry",
     "oversight",
     "desk",
 ]

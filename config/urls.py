@@ -17,6 +17,7 @@ urlpatterns = [
     path("van-ban/", include("mangnon.statutes.urls")),
     path("giay-to/", include("mangnon.papers.urls")),
     path("thong-bao/", include("mangnon.notices.urls")),
+    path("tre-em/", include("mangnon.registry.urls")),
     path("may-chu/", include("mangnon.operate.urls")),
     path("nhat-ky/", include("mangnon.oversight.urls")),
 ]

@@ -1,0 +1,32 @@
+"""Every write to the register."""
+
+from mangnon.registry.actions.circumstances import close_circumstance, open_circumstance
+from mangnon.registry.actions.correcting import correct_child
+from mangnon.registry.actions.families import end_carer, end_parent_state, name_carer, say_parent, say_parent_state
+from mangnon.registry.actions.households import (
+    classify_household,
+    correct_household,
+    join_household,
+    leave_household,
+    register_household,
+)
+from mangnon.registry.actions.registering import register_child
+from mangnon.registry.actions.visiting import record_visit
+
+__all__ = [
+    "classify_household",
+    "close_circumstance",
+    "correct_child",
+    "correct_household",
+    "end_carer",
+    "end_parent_state",
+    "join_household",
+    "leave_household",
+    "name_carer",
+    "open_circumstance",
+    "record_visit",
+    "register_child",
+    "register_household",
+    "say_parent",
+    "say_parent_state",
+]

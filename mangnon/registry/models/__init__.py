@@ -1,0 +1,37 @@
+"""Tables of the registry. Child, Household, Accident and RiskSpot are roots; all other facts are parts of them."""
+
+from mangnon.registry.models.children import Birth as Birth
+from mangnon.registry.models.children import Child as Child
+from mangnon.registry.models.children import Correction as Correction
+from mangnon.registry.models.children import Left as Left
+from mangnon.registry.models.children import Nameless as Nameless
+from mangnon.registry.models.children import OtherName as OtherName
+from mangnon.registry.models.children import Registered as Registered
+from mangnon.registry.models.children import Sex as Sex
+from mangnon.registry.models.facts import Fact as Fact
+from mangnon.registry.models.facts import Source as Source
+from mangnon.registry.models.facts import Spell as Spell
+from mangnon.registry.models.families import Carer as Carer
+from mangnon.registry.models.families import Parent as Parent
+from mangnon.registry.models.families import ParentState as ParentState
+from mangnon.registry.models.families import Which as Which
+from mangnon.registry.models.harm import Accident as Accident
+from mangnon.registry.models.harm import RiskSpot as RiskSpot
+from mangnon.registry.models.harm import SpotCheck as SpotCheck
+from mangnon.registry.models.households import Household as Household
+from mangnon.registry.models.households import HouseholdClass as HouseholdClass
+from mangnon.registry.models.households import HouseholdStay as HouseholdStay
+from mangnon.registry.models.households import Member as Member
+from mangnon.registry.models.moves import Departure as Departure
+from mangnon.registry.models.moves import Transfer as Transfer
+from mangnon.registry.models.needs import Aid as Aid
+from mangnon.registry.models.needs import Circumstance as Circumstance
+from mangnon.registry.models.needs import Entitlement as Entitlement
+from mangnon.registry.models.needs import Sensitivity as Sensitivity
+from mangnon.registry.models.needs import Visit as Visit
+from mangnon.registry.models.residences import Residence as Residence
+from mangnon.registry.models.years import Checkup as Checkup
+from mangnon.registry.models.years import Disability as Disability
+from mangnon.registry.models.years import Dose as Dose
+from mangnon.registry.models.years import Insurance as Insurance
+from mangnon.registry.models.years import Schooling as Schooling

@@ -1,0 +1,37 @@
+"""What the register gives to the frame and to other rooms."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from mangnon.places.slots import placed_facts
+from mangnon.registry.models import Accident, Child, Household, Residence, RiskSpot, Transfer
+
+OFFERS: tuple[Any, ...] = (
+    placed_facts("registry.child", _("Trẻ em"), model=Child, open=Q(), hamlet="hamlet_id"),
+    placed_facts(
+        "registry.child_other",
+        _("Trẻ em chờ tiếp nhận"),
+        model=Child,
+        place="other_place_id",
+        open=Q(other_place__isnull=False),
+    ),
+    placed_facts("registry.household", _("Hộ gia đình"), model=Household, open=Q(), hamlet="hamlet_id"),
+    placed_facts(
+        "registry.residence",
+        _("Nơi ở của trẻ em"),
+        model=Residence,
+        open=Q(valid_to__isnull=True),
+        period=("valid_from", "valid_to"),
+        hamlet="hamlet_id",
+    ),
+    placed_facts("registry.risk_spot", _("Điểm có nguy cơ"), model=RiskSpot, open=Q(), hamlet="hamlet_id"),
+    placed_facts("registry.accident", _("Tai nạn của trẻ em"), model=Accident, open=Q(), hamlet="hamlet_id"),
+    placed_facts("registry.transfer_to", _("Chuyển đến"), model=Transfer, place="to_place_id", open=Q(state="asked")),
+    placed_facts(
+        "registry.transfer_from", _("Chuyển đi"), model=Transfer, place="from_place_id", open=Q(state="asked")
+    ),
+)

@@ -1,0 +1,41 @@
+"""Children and households within reach."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from mangnon.access.actor import Actor
+from mangnon.access.managers import GuardedQuerySet
+from mangnon.lib.dates import CHILD_UNTIL
+from mangnon.registry.models import Child, Household
+
+SEE = "registry.children.see"
+HERE = Q(left="")
+"""Records in use: not left, dead or merged."""
+
+
+def children(actor: Actor) -> GuardedQuerySet[Any]:
+    """Every record that this actor may see, those that left too."""
+    return Child.objects.visible_to(actor, SEE)
+
+
+def here(actor: Actor, on: date) -> GuardedQuerySet[Any]:
+    """Living children of the communes in reach who are, or in doubt may be, under 16 on a day."""
+    return children(actor).filter(HERE, born_to__gt=sixteen_before(on))
+
+
+def sixteen_before(on: date) -> date:
+    """Whoever was born on this day or earlier is 16 or older on ``on`` (born 29/2: the birthday is 1/3)."""
+    year = on.year - CHILD_UNTIL
+    try:
+        return on.replace(year=year)
+    except ValueError:
+        return date(year, 2, 28)  # 29/2 of a leap year, sixteen years after a common one never occurs
+
+
+def households(actor: Actor) -> GuardedQuerySet[Any]:
+    """Households that this actor may see."""
+    return Household.objects.visible_to(actor, SEE)

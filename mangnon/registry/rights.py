@@ -1,0 +1,34 @@
+"""Who may do what with the register. Collaborators reach the children of their own hamlets only."""
+
+from django.utils.translation import gettext_lazy as _
+
+from mangnon.access.catalogue import read, write
+from mangnon.access.roles import Role
+
+COMMUNE = (Role.COMMUNE_OFFICER, Role.COMMUNE_CHAIR)
+DISTRICT = (Role.DISTRICT_OFFICER, Role.DISTRICT_LEADER)
+PROVINCE = (Role.PROVINCE_OFFICER, Role.PROVINCE_LEADER)
+KEEPERS = (Role.COMMUNE_OFFICER, Role.PROVINCE_OFFICER)
+FIELD = (Role.COLLABORATOR, *KEEPERS)
+CONFIDANTS = (Role.COMMUNE_OFFICER, Role.COMMUNE_CHAIR, Role.PROVINCE_OFFICER)
+"""Those who see that a child belongs to a very sensitive group."""
+
+RIGHTS = (
+    read("registry.children.see", _("Xem trẻ em"), Role.COLLABORATOR, *COMMUNE, *DISTRICT, *PROVINCE),
+    read("registry.sensitive.see", _("Xem nhóm hoàn cảnh rất nhạy cảm"), *CONFIDANTS),
+    write("registry.children.register", _("Ghi trẻ em mới"), *FIELD),
+    write("registry.children.correct", _("Chỉnh sửa thông tin trẻ em"), *KEEPERS),
+    write("registry.parents.say", _("Ghi cha, mẹ"), *FIELD),
+    write("registry.parents.state", _("Ghi tình trạng của cha, mẹ"), *FIELD),
+    write("registry.parents.end_state", _("Kết thúc tình trạng của cha, mẹ"), *FIELD),
+    write("registry.carers.name", _("Ghi người chăm sóc"), *FIELD),
+    write("registry.carers.end", _("Kết thúc việc chăm sóc"), *FIELD),
+    write("registry.households.register", _("Ghi hộ gia đình"), *FIELD),
+    write("registry.households.correct", _("Chỉnh sửa hộ gia đình"), *KEEPERS),
+    write("registry.households.join", _("Ghi trẻ em vào hộ"), *FIELD),
+    write("registry.households.leave", _("Ghi trẻ em ra khỏi hộ"), *FIELD),
+    write("registry.households.classify", _("Ghi hộ nghèo, cận nghèo"), *KEEPERS),
+    write("registry.circumstances.open", _("Ghi hoàn cảnh đặc biệt"), *KEEPERS),
+    write("registry.circumstances.close", _("Kết thúc hoàn cảnh đặc biệt"), *KEEPERS),
+    write("registry.visits.record", _("Ghi lần thăm"), *FIELD),
+)
