@@ -7,10 +7,13 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from mangnon.access.commands import DemoShare
 from mangnon.places.slots import placed_facts
+from mangnon.registry.making.demo import make
 from mangnon.registry.models import Accident, Child, Household, Residence, RiskSpot, Transfer
 
 OFFERS: tuple[Any, ...] = (
+    DemoShare("registry", _("sổ trẻ em"), 30, make),
     placed_facts("registry.child", _("Trẻ em"), model=Child, open=Q(), hamlet="hamlet_id"),
     placed_facts(
         "registry.child_other",

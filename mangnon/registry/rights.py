@@ -31,4 +31,5 @@ RIGHTS = (
     write("registry.circumstances.open", _("Ghi hoàn cảnh đặc biệt"), *KEEPERS),
     write("registry.circumstances.close", _("Kết thúc hoàn cảnh đặc biệt"), *KEEPERS),
     write("registry.visits.record", _("Ghi lần thăm"), *FIELD),
+    write("registry.making.fill", _("Tạo sổ trẻ em hư cấu")),
 )

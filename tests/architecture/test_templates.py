@@ -84,6 +84,7 @@ RAW_SQL: dict[str, str] = {
     "mangnon/places/loading.py": "names of our own tables, loaded by the owner; values are copied",
     "mangnon/testing/database.py": "names of databases that the tests make",
     "mangnon/ui/screens/keyset.py": "two statements that Django has compiled, joined by union; values are parameters",
+    "mangnon/registry/making/writing.py": "names of our own models' tables and columns; values are copied",
 }
 """Files in which SQL is put together from pieces; each was looked at."""
 

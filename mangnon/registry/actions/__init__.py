@@ -12,6 +12,7 @@ from mangnon.registry.actions.households import (
 )
 from mangnon.registry.actions.registering import register_child
 from mangnon.registry.actions.visiting import record_visit
+from mangnon.registry.making.writing import fill
 
 __all__ = [
     "classify_household",
@@ -20,6 +21,7 @@ __all__ = [
     "correct_household",
     "end_carer",
     "end_parent_state",
+    "fill",
     "join_household",
     "leave_household",
     "name_carer",

@@ -1,0 +1,3 @@
+"""The law that the register asks of."""
+
+from mangnon.registry.tests.conftest import law as law
