@@ -39,6 +39,14 @@ def _keys() -> None:
     set_key_ring(lambda: ring)
 
 
+@pytest.fixture(autouse=True)
+def _counts() -> None:
+    """What an earlier test counted for the same people isn't shown in this one."""
+    from mangnon.ui.counting import counts
+
+    counts.forget_everybody()
+
+
 @pytest.fixture
 def cast(db: None) -> Cast:
     """The named cast in its invented land (mangnon/testing/cast.py)."""

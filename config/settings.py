@@ -109,6 +109,9 @@ DATABASES = database.databases()
 DATABASE_ROUTERS: list[str] = []
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+RAIL_COUNT_SECONDS = 5.0
+"""For how long a count beside a line of the rail is kept for a person."""
+
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",

@@ -17,6 +17,7 @@ from mangnon.access import offers
 from mangnon.access.actor import Actor
 from mangnon.lib.dates import format_time
 from mangnon.ui.addresses import address
+from mangnon.ui.counting import counts
 from mangnon.ui.parts import Act, Language, Lock, NavGroup, NavItem, Shell
 from mangnon.ui.slots import MainAct, Nameplate, RailEntry
 
@@ -86,7 +87,7 @@ def _groups(request: HttpRequest, actor: Actor) -> tuple[NavGroup, ...]:
             label=entry.label,
             url=address(entry.view),
             icon=entry.icon,
-            count=entry.count(actor) if entry.count else None,
+            count=counts.of(actor, entry.view, entry.count) if entry.count else None,
             active=entry.view == here,
             short=entry.short,
         )

@@ -130,6 +130,7 @@ class Open(Screen):
     def get(self, request: HttpRequest, code: str) -> HttpResponseBase:
         """To the matter that calls people, to the thing, or back to the inbox when it opens nowhere."""
         notice = mark_read(actor=self.actor, at=self.at, code=code)
+        self.acted()
         telling = notice.telling
         if telling.chain_id:
             return HttpResponseRedirect(reverse("notices:chain", args=[telling.chain_id]))

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django.contrib import messages
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +17,11 @@ from mangnon.access.actor import Actor
 from mangnon.access.policy import Policy
 from mangnon.audit.book import book_seen
 from mangnon.lib.refusal import Refusal, Text
+from mangnon.ui.counting import counts
 from mangnon.ui.parts import PageHead
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+"""Methods that change nothing."""
 
 
 class AskedWrongly(Refusal):
@@ -50,10 +54,19 @@ class Screen(View):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Run the handler, then book the identified rows it has shown, in the same transaction."""
-        response = super().dispatch(request, *args, **kwargs)
+        if request.method in SAFE:
+            response = super().dispatch(request, *args, **kwargs)
+        else:
+            self.acted()
+            response = super().dispatch(request, *args, **kwargs)
         for kind, ids in self._saw.items():
             book_seen(actor=self.actor, action=self.policy.action or "", at=self.at, kind=kind, ids=ids)
         return response
+
+    def acted(self) -> None:
+        """Something may have changed for this person: the counts of their rail are taken anew, now and afterwards."""
+        counts.forget(self.actor)
+        transaction.on_commit(lambda: counts.forget(self.actor))
 
     def saw(self, rows: Iterable[models.Model]) -> None:
         """Remember that these rows stand on the page; those that identify a child are booked."""
