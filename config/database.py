@@ -12,6 +12,22 @@ HOST, PORT, NAME = "MANGNON_PG_HOST", "MANGNON_PG_PORT", "MANGNON_PG_NAME"
 """Set by the command line once the embedded cluster runs; child processes inherit them."""
 
 
+QUICK = {"statement_timeout": 10_000, "lock_timeout": 3_000, "idle_in_transaction_session_timeout": 60_000}
+"""Milliseconds that a page waits: then whoever asked reads a sentence, and the next one has the connection."""
+PATIENT = {"statement_timeout": 30_000, "lock_timeout": 10_000, "idle_in_transaction_session_timeout": 60_000}
+"""The same for commands and the worker, where nobody waits before a page."""
+
+
+def limits(told: dict[str, int]) -> str:
+    """What a connection asks the server for at its start."""
+    return " ".join(f"-c {name}={value}" for name, value in told.items())
+
+
+def be_patient(configured: dict[str, dict[str, Any]]) -> None:
+    """Called by commands and the worker before they connect."""
+    configured["default"]["OPTIONS"]["options"] = limits(PATIENT)
+
+
 def from_url(url: str, variable: str) -> dict[str, Any]:
     """Django's settings for ``postgresql://…@host:port/name?sslmode=…``.
 
@@ -61,8 +77,7 @@ def databases() -> dict[str, dict[str, Any]]:
     else:
         app, owner = embedded("mangnon_app"), embedded("mangnon_owner")
     shared = {"ENGINE": "mangnon.access.postgres", "CONN_MAX_AGE": None, "TIME_ZONE": None}
-    limits = "-c statement_timeout=30000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000"
-    app["OPTIONS"] = {**app["OPTIONS"], "options": limits}
+    app["OPTIONS"] = {"connect_timeout": 5, "tcp_user_timeout": 15_000, **app["OPTIONS"], "options": limits(QUICK)}
     return {
         "default": {**shared, **app, "SCOPED": True, "ATOMIC_REQUESTS": True},
         "owner": {**shared, **owner, "SCOPED": False},

@@ -9,8 +9,8 @@ from django.db import DatabaseError, connection, transaction
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
-from config.worker import beat_is_fresh
 from mangnon.access.policy import PUBLIC, declare
+from mangnon.operate.health.beating import beat_is_fresh
 
 SPARE_BYTES = 200 * 2**20
 """Free space below which the system says that it isn't ready."""

@@ -72,6 +72,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "mangnon.operate.health.requests.RequestsMiddleware",
     "mangnon.ui.headers.HeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -81,7 +82,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
 ]
 if TLS:
-    MIDDLEWARE[1:1] = ["config.proxied.ProxiedMiddleware", "django.middleware.security.SecurityMiddleware"]
+    MIDDLEWARE[2:2] = ["config.proxied.ProxiedMiddleware", "django.middleware.security.SecurityMiddleware"]
 
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -148,7 +149,7 @@ SECURE_HSTS_SECONDS = 2 * 365 * 86400 if TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = TLS
 SECURE_HSTS_PRELOAD = False
 SECURE_SSL_REDIRECT = TLS
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked for on this machine, by plain http
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]  # asked for on this machine, by plain http
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TLS else None  # TLS ends at the proxy: docs/operate
 SECURE_REFERRER_POLICY = "same-origin"  # with no-referrer browsers send "Origin: null", which CSRF refuses
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
@@ -232,13 +233,24 @@ HEADS_FILE = DATA_DIR / "heads" / "heads.jsonl"
 HEADS_COPY_DIR = text("MANGNON_HEADS_DIR")
 """A folder that lies on another machine; signed heads go there hourly."""
 
+METRICS_TOKEN = text("MANGNON_METRICS_TOKEN")
+"""Whoever shows it may read /metrics; without one there is no such page."""
+if METRICS_TOKEN and len(METRICS_TOKEN) < 24:
+    raise SettingError("MANGNON_METRICS_TOKEN: cần ít nhất 24 ký tự ngẫu nhiên (openssl rand -hex 24).")
+TLS_CERT = text("MANGNON_TLS_CERT")
+"""The certificate of the web server in front, watched for its end."""
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "config.logs.JsonLines"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"mangnon": {"level": "INFO"}, "django.security.DisallowedHost": {"level": "CRITICAL"}},
+    "loggers": {
+        "mangnon": {"level": "INFO"},
+        "django.request": {"level": "ERROR"},  # what is below a fault stands in the request's own line
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+    },
 }
 SILENCED_SYSTEM_CHECKS = [
     "security.W002",  # ui.headers sets X-Frame-Options, on files and errors too

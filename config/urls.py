@@ -4,10 +4,12 @@ from django.apps import apps
 from django.urls import include, path
 
 from config import health
+from mangnon.operate.health.metrics import metrics
 
 urlpatterns = [
     path("healthz", health.live, name="healthz"),
     path("readyz", health.ready, name="readyz"),
+    path("metrics", metrics, name="metrics"),
     path("", include("mangnon.desk.urls")),
     path("", include("mangnon.accounts.urls")),
     path("", include("mangnon.accounts.entrance")),

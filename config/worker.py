@@ -8,19 +8,27 @@ import logging
 import signal
 import threading
 import time
-from pathlib import Path
+from collections.abc import Awaitable, Callable
+from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, close_old_connections
 from procrastinate import App, PsycopgConnector
 from procrastinate.exceptions import ConnectorException, UniqueViolation
+from procrastinate.job_context import JobContext
 from procrastinate.jobs import Status
+from procrastinate.worker import Worker
 from psycopg import OperationalError
 
+from config.logs import catch_the_last
 from mangnon.access.actor import job
 from mangnon.access.scope import acting
 from mangnon.audit.sealing import HeadsFile, seal
+from mangnon.lib import tally, tracing
+from mangnon.lib.ids import new_reference
 from mangnon.notices.running import Round
+from mangnon.operate.health import publishing
+from mangnon.operate.health.beating import BEAT_EVERY, BEAT_FRESH, beat_path
 
 logger = logging.getLogger("mangnon.worker")
 
@@ -32,27 +40,13 @@ RETRY_AFTER = 1.0
 POOL_PATIENCE = 3.0
 """A pool whose connections died waits longer and longer: after so many seconds a new pool is quicker."""
 RESCUE_EVERY = 60.0
-BEAT_EVERY = 5.0
-BEAT_FRESH = 30.0
-"""A worker that hasn't beaten for so many seconds counts as dead."""
-
-
-def beat_path() -> Path:
-    """The file whose age says whether the worker lives."""
-    return Path(settings.DATA_DIR) / "worker.beat"
-
-
-def beat_is_fresh() -> bool:
-    """Whether a worker beat lately."""
-    try:
-        return time.time() - beat_path().stat().st_mtime < BEAT_FRESH
-    except OSError:
-        return False
 
 
 def run(stop: threading.Event) -> None:
     """Work until ``stop`` is set or a signal asks for it: threads seal and beat, the main thread runs jobs."""
     _stop_on_signals(stop)
+    catch_the_last()
+    publishing.begin("worker")
     helpers = [
         threading.Thread(target=work, args=(stop,), name=name, daemon=True)
         for name, work in (("sealer", _seal_until), ("outbox", _carry_until), ("beat", _beat_until))
@@ -116,6 +110,7 @@ async def _jobs(stop: threading.Event) -> None:
                     listen_notify=False,  # polled: a listener that loses its connection would end the worker
                     delete_jobs="successful",
                     install_signal_handlers=False,
+                    worker_middleware=[traced],
                 )
             )
             rescue = asyncio.create_task(_rescue(working))
@@ -123,6 +118,22 @@ async def _jobs(stop: threading.Event) -> None:
                 await asyncio.wait({jobs, rescue}, timeout=0.2)
             await _end(rescue)
             await _end(jobs)  # lets running jobs finish; nothing when it has ended by itself
+
+
+async def traced(run_job: Callable[[], Awaitable[Any]], context: JobContext, worker: Worker) -> Any:
+    """Each job runs under a reference, is counted, and has one line of the log; its arguments aren't told."""
+    began, outcome = time.perf_counter(), "failed"
+    with tracing.under(new_reference()):
+        try:
+            done = await run_job()
+            outcome = "done"
+            return done
+        finally:
+            seconds, name = time.perf_counter() - began, context.job.task_name
+            tally.add("jobs", job=name, outcome=outcome)
+            tally.observe("job_seconds", seconds, job=name)
+            facts = {"job": name, "outcome": outcome, "ms": round(seconds * 1000, 1)}
+            logger.log(logging.INFO if outcome == "done" else logging.ERROR, "job", extra={"facts": facts})
 
 
 async def _end(task: asyncio.Task[None]) -> None:

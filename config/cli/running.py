@@ -91,6 +91,7 @@ def database(*aliases: str) -> Iterator[Cluster | None]:
     from config import database as where
     from config.cli import outside
 
+    where.be_patient(settings.DATABASES)
     if where.is_external():
         for alias in aliases:
             outside.check(alias)

@@ -24,6 +24,7 @@ from mangnon.access.policy import Policy, policy_of
 from mangnon.accounts.models import Person, Session
 from mangnon.accounts.sessions import SignedIn
 from mangnon.audit.book import book_denial
+from mangnon.lib import tracing
 from mangnon.lib.ids import new_reference
 from mangnon.lib.refusal import Forbidden, Refusal
 from mangnon.ui import drafts
@@ -105,7 +106,6 @@ def _takes(view: Callable[..., Any], method: str) -> bool:
 
 
 def _actor(request: HttpRequest, signed_in: SignedIn | None) -> Actor:
-    reference = new_reference()
     if signed_in is None:
         return stranger()
     return Actor(
@@ -115,7 +115,7 @@ def _actor(request: HttpRequest, signed_in: SignedIn | None) -> Actor:
         grants=signed_in.grants,
         second_factor=bool(request.session.get("second_factor")),
         session_id=signed_in.session_id,
-        request_id=reference,
+        request_id=tracing.reference() or new_reference(),
     )
 
 

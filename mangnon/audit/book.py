@@ -15,6 +15,7 @@ from django.db.utils import DEFAULT_DB_ALIAS
 from mangnon.access.actor import Actor
 from mangnon.access.scope import acting
 from mangnon.audit.models import Outcome
+from mangnon.lib import tracing
 from mangnon.lib.refusal import Forbidden
 
 _BOOK = "select audit_book(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s::jsonb, %s, %s)"
@@ -52,7 +53,7 @@ def book(
             place_id if place_id is not None else getattr(subject, "place_id", None),
             [str(one) for one in seen],
             _json(detail),
-            actor.request_id,
+            actor.request_id or tracing.reference(),
             actor.session_id,
         ),
     )
@@ -80,7 +81,7 @@ def book_seen(*, actor: Actor, action: str, at: datetime, kind: type[models.Mode
             None,
             shown,
             "{}",
-            actor.request_id,
+            actor.request_id or tracing.reference(),
             actor.session_id,
         ),
     )

@@ -219,9 +219,12 @@ class DiskFull(FileRefused):
     """The server's disk is nearly full."""
 
     code = "files_disk_full"
-    sentence = _("Máy chủ sắp hết chỗ nên tạm không nhận tệp.")
-    remedy = _("Báo quản trị hệ thống. Chữ đã gõ vẫn lưu được; gửi tệp sau.")
-    status = 507
+    sentence = _("Máy chủ sắp hết chỗ nên tạm không nhận tệp; tệp vừa gửi chưa được lưu.")
+    remedy = _(
+        "Báo quản trị hệ thống. Chữ đã gõ vẫn lưu được; gửi tệp sau. "
+        "Nếu trẻ đang nguy hiểm, gọi ngay 111 (miễn phí, cả ngày đêm) hoặc 113."
+    )
+    status = 503
 
 
 class NotChecked(Refusal):

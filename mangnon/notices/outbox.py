@@ -20,6 +20,7 @@ from django.db.models import F, Q, QuerySet
 from mangnon.access.actor import job
 from mangnon.access.scope import acting
 from mangnon.accounts.models import Person
+from mangnon.lib import tally
 from mangnon.notices import letters
 from mangnon.notices.gateways import Trouble, Turned, send_mail, send_sms
 from mangnon.notices.models import Channel, Delivery, Habit, Notice, State, Try
@@ -141,6 +142,7 @@ def settle(delivery: Delivery, at: datetime, *, state: str, why: str, seconds: f
     with transaction.atomic():
         mine = _own(delivery).update(state=state, why=why, settled_at=at, lease=None, leased_until=None)
         Try.objects.create(delivery_id=delivery.pk, at=at, why=why, seconds=seconds)
+    tally.add("letters", channel=delivery.channel, outcome=state)
     if state == State.DEAD:
         logger.warning("letter %s by %s is dead: %s", delivery.pk, delivery.channel, why)
     elif not mine:
@@ -155,6 +157,7 @@ def postpone(delivery: Delivery, due: datetime, *, why: str) -> None:
 def note_try(delivery: Delivery, at: datetime, why: str, seconds: float) -> None:
     """A line of the log for a try that didn't go."""
     Try.objects.create(delivery_id=delivery.pk, at=at, why=why, seconds=seconds)
+    tally.add("letters", channel=delivery.channel, outcome="later")
     logger.info("letter %s by %s waits after try %s: %s", delivery.pk, delivery.channel, delivery.tries, why)
 
 

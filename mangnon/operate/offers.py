@@ -2,4 +2,6 @@
 
 from typing import Any
 
-OFFERS: tuple[Any, ...] = ()
+from mangnon.operate.health.offers import HEALTH
+
+OFFERS: tuple[Any, ...] = (*HEALTH,)

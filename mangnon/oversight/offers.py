@@ -21,6 +21,7 @@ from mangnon.oversight.queries.reviews import SEE, places_to_open, reviews
 from mangnon.oversight.slots import Shown, Subject
 from mangnon.oversight.views.alerts import status_of, title_of
 from mangnon.oversight.waiting import review_work
+from mangnon.oversight.watching import POINTS
 from mangnon.places.models import Hamlet
 from mangnon.ui.parts import WorkRow
 from mangnon.ui.slots import RailEntry
@@ -112,4 +113,5 @@ OFFERS: tuple[Any, ...] = (
     Subject("oversight.Review", _("đợt soát quyền"), _reviews),
     Subject("oversight.Alert", _("cảnh báo"), _alerts),
     Subject("oversight.Verification", _("lần kiểm tra nhật ký"), _numbers),
+    *POINTS,
 )

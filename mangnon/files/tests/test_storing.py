@@ -157,7 +157,7 @@ def test_a_disk_that_is_nearly_full_takes_nothing(
     monkeypatch.setattr(keeping, "free_bytes", lambda: keeping.SPARE)
     with pytest.raises(DiskFull) as refusal:
         sent(cast, child)
-    assert refusal.value.status == 507
+    assert refusal.value.status == 503
     assert lying(folder) == []
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from mangnon.lib.refusal import Forbidden, NotFound, Refusal, Text
 from mangnon.ui import drafts
 from mangnon.ui.bound import fault_lines, field_values
+from mangnon.ui.errors import note_refusal
 from mangnon.ui.parts import PageHead
 from mangnon.ui.screens.base import Screen
 
@@ -49,6 +50,7 @@ class FormScreen(Screen):
         except (NotFound, Forbidden):
             raise
         except Refusal as refusal:
+            note_refusal(refusal)
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
             return self._show(form, status=refusal.status)
         if self.keeps_draft and self.actor.person_id:
