@@ -23,7 +23,11 @@ class Form:
 
 
 FORMS = (
-    Form("10,000 actions under kills of web, worker and database", "tests/crash", {"MANGNON_KILLS_ACTIONS": "10000"}),
+    Form(
+        "10,000 actions under kills of web, worker and database; 20 restarts of the database under load; a full disk",
+        "tests/crash",
+        {"MANGNON_KILLS_ACTIONS": "10000", "MANGNON_RESTARTS": "20"},
+    ),
     Form(
         "20,000 steps of five people after each other's ids; every URL × method × role × target",
         "tests/access",

@@ -248,7 +248,7 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "mangnon": {"level": "INFO"},
-        "django.request": {"level": "ERROR"},  # what is below a fault stands in the request's own line
+        "django.request": {"level": "CRITICAL"},  # the request's own line and mangnon.errors tell it
         "django.security.DisallowedHost": {"level": "CRITICAL"},
     },
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from config.cli import demonstrating, serving
+from config.cli import demonstrating, planning, serving
 from mangnon.access import offers
 from mangnon.access.commands import Command, argument
 from mangnon.access.gathering import gather
@@ -32,7 +32,13 @@ MACHINE = (
     ),
     Command("worker", "chạy riêng việc nền", serving.worker, database="app", acts_as=False),
     Command(
-        "migrate", "tạo hoặc nâng cấp cơ sở dữ liệu và dữ liệu nền", serving.migrate, database="owner", acts_as=False
+        "migrate",
+        "tạo hoặc nâng cấp cơ sở dữ liệu và dữ liệu nền",
+        serving.migrate,
+        (argument("--plan", action="store_true", help="chỉ nêu các bước đang chờ, không làm gì"),),
+        told=planning.told,
+        database="owner",
+        acts_as=False,
     ),
 )
 

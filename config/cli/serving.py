@@ -19,6 +19,7 @@ from typing import Any
 from django.conf import settings
 
 from config import keys
+from config.cli import planning
 from config.cli.running import database
 from config.cluster import Cluster, ClusterError
 from config.environment import SettingError, number
@@ -141,12 +142,14 @@ def worker(call: Call) -> None:
 
 
 def migrate(call: Call) -> dict[str, Any]:
-    """Bring the database to this version and load reference data; safe to repeat."""
+    """Bring the database to this version and load reference data; safe to repeat. With --plan only tell what waits."""
     from django.core.management import call_command
 
     from mangnon.access import offers
     from mangnon.access.commands import ReferenceData
 
+    if call.asked.plan:
+        return planning.as_json(planning.plan())
     call_command("check", tags=["mangnon"], verbosity=0, stdout=io.StringIO())
     call_command("migrate", database="owner", verbosity=0, interactive=False, skip_checks=True)
     told = {}

@@ -62,10 +62,12 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 def server_error(request: HttpRequest) -> HttpResponse:
     """500, or 503 for a trouble that passes: nothing was acknowledged; the log tells it under the same reference."""
     reference = tracing.reference() or new_reference()
-    fault = fault_of(sys.exc_info()[1])
+    error = sys.exc_info()[1]
+    fault = fault_of(error)
     if fault is not None:
+        logger.error("unavailable: %s, reference %s", fault.code, reference, exc_info=error)
         return _unavailable(request, fault, reference)
-    logger.error("unexpected error, reference %s", reference)
+    logger.error("unexpected error, reference %s", reference, exc_info=error)
     said = _("Có lỗi ở phía hệ thống; việc vừa rồi chưa được lưu.")
     mend = _("Thử lại sau ít phút. Nếu trẻ đang nguy hiểm, gọi ngay 111.")
     return _plain(request, 500, said, mend, reference)
@@ -73,7 +75,6 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def _unavailable(request: HttpRequest, fault: Fault, reference: str) -> HttpResponse:
     """Drawn without the database: the rail, which counts, is left out."""
-    logger.error("unavailable: %s, reference %s", fault.code, reference)
     tracing.tell(refused=fault.code)
     request.actor = stranger()  # type: ignore[attr-defined]
     response = _plain(request, 503, str(fault.said), f"{fault.mend} {CALL}", reference)

@@ -119,10 +119,22 @@ class House:
 
     def rows(self, statement: str) -> list[tuple[Any, ...]]:
         """Ask the database as its owner, past everything that runs."""
-        place = self._cluster._found().ground
-        where = {"host": str(place.sock), "port": "5432", "dbname": DATABASE, "user": "mangnon_owner"}
-        with psycopg.connect(**where, autocommit=True) as connection:
+        with self._connected("mangnon_owner") as connection:
             return connection.execute(statement).fetchall()
+
+    def do(self, statements: str) -> None:
+        """Tell the database something as its owner."""
+        with self._connected("mangnon_owner") as connection:
+            connection.execute(statements)
+
+    def top(self) -> psycopg.Connection[tuple[Any, ...]]:
+        """A connection of the database's administrator."""
+        return self._connected("postgres")
+
+    def _connected(self, login: str) -> psycopg.Connection[tuple[Any, ...]]:
+        place = self._cluster._found().ground
+        where = {"host": str(place.sock), "port": "5432", "dbname": DATABASE, "user": login}
+        return psycopg.connect(**where, autocommit=True)
 
 
 def free_port() -> int:

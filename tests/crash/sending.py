@@ -30,6 +30,8 @@ class Run:
     surprises: list[str] = field(default_factory=list)
     retries: int = 0
     replays: int = 0
+    answered: list[tuple[float, int]] = field(default_factory=list)
+    """When each answer came, and its status; 0 for none."""
     _next: int = 0
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -87,6 +89,12 @@ class Run:
 
     def _post(self, receipt: UUID, body: str, *, hang_up: bool = False) -> int:
         """The status, 0 for no answer at all."""
+        status = self._posted(receipt, body, hang_up=hang_up)
+        if not hang_up:
+            self.answered.append((time.monotonic(), status))
+        return status
+
+    def _posted(self, receipt: UUID, body: str, *, hang_up: bool) -> int:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=15)
         heads = {
             "Content-Type": "application/json",

@@ -158,6 +158,8 @@ def test_a_disk_that_is_nearly_full_takes_nothing(
     with pytest.raises(DiskFull) as refusal:
         sent(cast, child)
     assert refusal.value.status == 503
+    assert "111" in refusal.value.mend
+    assert "chưa được lưu" in refusal.value.said
     assert lying(folder) == []
 
 

@@ -73,7 +73,7 @@ def test_a_fault_shows_the_number_that_head_and_log_have(client: Client, kept: K
     reference = response["X-Request-ID"]
     assert f"data-reference>{reference}<" in response.content.decode()
     about = [line for line in kept.lines if line["request"] == reference]
-    assert {line["logger"] for line in about} == {"mangnon.errors", "mangnon.requests", "django.request"}
+    assert {line["logger"] for line in about} == {"mangnon.errors", "mangnon.requests"}
     assert [line["status"] for line in kept.requests()] == [500]
     assert "Bí Mật" not in json.dumps(kept.lines, ensure_ascii=False)
     (error,) = next(line["error"] for line in about if "error" in line)
