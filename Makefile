@@ -18,7 +18,7 @@ run: .setup/run
 	@exec .venv/bin/mangnon serve --port $(PORT)
 
 test: .setup/test
-	@tools/browser.sh
+	@tools/programs.sh
 	@$(WORDS)
 	@MANGNON_DATA= .venv/bin/python -m pytest -n $(WORKERS) --dist worksteal
 
