@@ -139,6 +139,7 @@ OTHERS: dict[str, Maker] = {
 FUNCTION_METHODS: dict[str, set[str]] = {
     "healthz": {"GET"},
     "readyz": {"GET"},
+    "metrics": {"GET"},
     "ui:language": {"GET"},
     "ui:theme": {"POST"},
     "ui:kit": {"GET"},
