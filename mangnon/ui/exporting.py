@@ -60,14 +60,17 @@ class Sheet:
 
 
 def sheet_response(
-    request: HttpRequest, *, sheet: Sheet, rows: QuerySet[Any], actor: Actor, at: datetime
+    request: HttpRequest, *, sheet: Sheet, rows: QuerySet[Any], actor: Actor, at: datetime, most: int | None = None
 ) -> HttpResponse:
-    """The file to download. Raises ReasonMissing or TooMany; books the export with its serial."""
+    """The file to download. Raises ReasonMissing or TooMany; books the export with its serial.
+
+    ``most``: rows that may leave when a second person has said so.
+    """
     reason = request.POST.get("reason", "").strip()
     if len(reason) < SHORTEST_REASON:
         raise ReasonMissing(n=SHORTEST_REASON)
     identified = bool(getattr(rows.model, "identified", False))
-    most = ROWS_WITH_REASON if identified else ROWS_AT_MOST
+    most = most or (ROWS_WITH_REASON if identified else ROWS_AT_MOST)
     found = list(rows[: most + 1])
     if len(found) > most:
         raise TooMany(n=most)

@@ -83,6 +83,11 @@ class ListScreen(Screen):
     row_view: ClassVar[str] = ""
     """Name of the view where a row opens by its primary key; what needs more overrides ``row_url``."""
 
+    @property
+    def most_exported(self) -> int | None:
+        """Rows that may leave at once when a second person has said so; None for the limits of the house."""
+        return None
+
     def rows(self) -> QuerySet[Any]:
         """Everything this actor may see here, unfiltered and unordered."""
         raise NotImplementedError
@@ -136,7 +141,7 @@ class ListScreen(Screen):
             described=self._described(),
         )
         found = self.filtered().order_by(*self.order)
-        return sheet_response(request, sheet=sheet, rows=found, actor=self.actor, at=self.at)
+        return sheet_response(request, sheet=sheet, rows=found, actor=self.actor, at=self.at, most=self.most_exported)
 
     def head(self) -> PageHead:
         """Title and main act."""
