@@ -28,7 +28,7 @@ KEYWORDS = {
     "_": None, "gettext": None, "gettext_lazy": None, "ngettext": (1, 2), "ngettext_lazy": (1, 2),
     "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3),
 }  # fmt: skip
-SPOKEN = {"name", "explanation", "source"}
+SPOKEN = {"name", "explanation", "source", "why", "label", "title"}
 """Fields of the definitions in ``data/*.yaml`` that people read."""
 
 
@@ -53,6 +53,7 @@ OUR_FILES: list[tuple[str, Any]] = [
     ("**/templates/ui/kit.html", "ignore"),
     ("**.py", "python"),
     ("oversight/data/*.yaml", definition_texts),
+    ("oversight/*/data/*.yaml", definition_texts),
     ("**/templates/**.html", "jinja2"),
     ("**/templates/**.txt", "jinja2"),
 ]

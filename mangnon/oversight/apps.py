@@ -12,7 +12,12 @@ class OversightConfig(AppConfig):
     verbose_name = _("Giám sát")
 
     def ready(self) -> None:
-        """Read the rules of odd reading: a mistake in the file stops the start, not the night's work."""
+        """Read the files of definitions: a mistake in one stops the start, not the night's work."""
+        from mangnon.oversight.incidents.definitions import every_kind as incidents
+        from mangnon.oversight.incidents.definitions import form_08
         from mangnon.oversight.odd_reading import every_rule
+        from mangnon.oversight.requests.definitions import every_kind as requests
+        from mangnon.oversight.requests.redaction import redaction
 
-        every_rule()
+        for read in (every_rule, requests, redaction, incidents, form_08):
+            read()

@@ -5,6 +5,12 @@ from __future__ import annotations
 from django.db import models
 
 from mangnon.accounts.models import Assignment
+from mangnon.oversight.incidents.models import ConcernedPerson as ConcernedPerson
+from mangnon.oversight.incidents.models import Incident as Incident
+from mangnon.oversight.incidents.models import IncidentStep as IncidentStep
+from mangnon.oversight.incidents.models import IncidentTelling as IncidentTelling
+from mangnon.oversight.requests.models import RequestStep as RequestStep
+from mangnon.oversight.requests.models import RightsRequest as RightsRequest
 from mangnon.places.models import Unit
 
 

@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from mangnon.access.catalogue import read, write
 from mangnon.access.roles import Role
+from mangnon.oversight.incidents.rights import RIGHTS as INCIDENTS
+from mangnon.oversight.requests.rights import RIGHTS as REQUESTS
 
 WATCHERS = (Role.AUDITOR, Role.DATA_OFFICER)
 REVIEWERS = (Role.COMMUNE_CHAIR, Role.ADMINISTRATOR, Role.DATA_OFFICER)
@@ -23,4 +25,6 @@ RIGHTS = (
     write("oversight.reviews.confirm", _("Xác nhận một người còn cần quyền"), *REVIEWERS),
     write("oversight.reviews.end", _("Kết thúc quyền khi soát"), Role.COMMUNE_CHAIR, Role.ADMINISTRATOR),
     write("oversight.reviews.sign", _("Ký đợt soát quyền"), *REVIEWERS),
+    *REQUESTS,
+    *INCIDENTS,
 )

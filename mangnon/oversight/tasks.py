@@ -6,6 +6,8 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from mangnon.oversight import jobs
+from mangnon.oversight.incidents import jobs as incidents
+from mangnon.oversight.requests import jobs as requests
 
 
 @app.periodic(cron="5 * * * *")
@@ -34,3 +36,17 @@ def odd_reading(timestamp: int) -> None:
 def reviews(timestamp: int) -> None:
     """Reviews of access that are due, each night."""
     jobs.open_due_reviews(at=timezone.now())
+
+
+@app.periodic(cron="15 0,7 * * *")  # 7:15 and 14:15 in Vietnam
+@app.task(queueing_lock="oversight.requests", name="oversight.requests")
+def requests_due(timestamp: int) -> None:
+    """Rights requests that are nearly or fully due, twice a day."""
+    requests.remind_all(at=timezone.now())
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queueing_lock="oversight.incidents", name="oversight.incidents")
+def incidents_due(timestamp: int) -> None:
+    """Terms of incidents that are nearly or fully over, every ten minutes."""
+    incidents.remind_all(at=timezone.now())

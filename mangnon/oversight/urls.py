@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from mangnon.oversight.incidents.urls import URLS as INCIDENTS
+from mangnon.oversight.requests.urls import URLS as REQUESTS
 from mangnon.oversight.views import alerts, book, chain, entry, readers, reviewing, reviews
 
 app_name = "oversight"
@@ -23,4 +25,6 @@ urlpatterns = [
     path("soat-quyen/<uuid:pk>/ky", reviewing.Sign.as_view(), name="sign_review"),
     path("soat-quyen/nguoi/<int:pk>/con-can", reviewing.Confirm.as_view(), name="confirm_line"),
     path("soat-quyen/nguoi/<int:pk>/ket-thuc", reviewing.EndLine.as_view(), name="end_line"),
+    *REQUESTS,
+    *INCIDENTS,
 ]

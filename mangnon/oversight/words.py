@@ -75,6 +75,19 @@ DETAILS: Mapping[str, Text] = {
     "conclusion": gettext_lazy("Kết luận, mã"),
     "problem": gettext_lazy("Trục trặc"),
     "position": gettext_lazy("Vị trí trong chuỗi"),
+    "code": gettext_lazy("Số"),
+    "kind": gettext_lazy("Loại, mã"),
+    "kinds": gettext_lazy("Các loại, mã"),
+    "answer": gettext_lazy("Trả lời, mã"),
+    "due": gettext_lazy("Hạn"),
+    "late": gettext_lazy("Đã trễ"),
+    "told": gettext_lazy("Số người được báo"),
+    "repeated": gettext_lazy("Gửi lại lần nữa"),
+    "drill": gettext_lazy("Diễn tập"),
+    "clock": gettext_lazy("Hạn báo cáo, mã"),
+    "proof": gettext_lazy("Có tệp chứng minh"),
+    "what": gettext_lazy("Việc, mã"),
+    "people": gettext_lazy("Số người"),
 }
 
 

@@ -10,6 +10,7 @@ from mangnon.accounts.held import held_in_table
 from mangnon.files.slots import owned_by
 from mangnon.lib.names import fold
 from mangnon.notices.slots import Opens
+from mangnon.oversight.requests.redaction import CopiedFact, CopySource
 from mangnon.oversight.slots import Shown, Subject, Traits
 from mangnon.papers.slots import About as PaperAbout
 from mangnon.papers.slots import Known, KnownFacts, PaperOwner, doors_of
@@ -37,6 +38,20 @@ def _traits(ids: Sequence[str]) -> Mapping[str, Traits]:
 def _traits_of(one: Sample) -> Traits:
     places = frozenset(place for place in (one.place_id, one.other_place_id) if place)
     return Traits(fold(one.full_name).partition(" ")[0], places, one.restricted)
+
+
+def _copied(actor: Actor, thing: str) -> Sequence[CopiedFact]:
+    """What a sample would put into a copy; the reporter among it, so that tests see that it never leaves."""
+    rows = samples(actor).filter(pk=thing)
+    return [
+        fact
+        for one in rows
+        for fact in (
+            CopiedFact("Họ và tên", one.full_name, "identity"),
+            CopiedFact("Người báo tin", "Canh Tin Nguoi Bao", "reporter"),
+            CopiedFact("Người bị nghi gây hại", "Canh Tin Nguoi Hai", "perpetrator"),
+        )
+    ]
 
 
 def _paper_about(one: Sample) -> PaperAbout:
@@ -87,5 +102,6 @@ OFFERS = (
     ),
     KnownFacts(FILES, _known),
     Opens("testing.Sample", lambda thing: reverse("testing:sample", args=[thing])),
+    CopySource("testing.Sample", _copied),
     Subject("testing.Sample", "mẫu thử", _shown, identified=True, traits=_traits),
 )

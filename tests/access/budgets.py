@@ -25,4 +25,7 @@ BUDGETS = {
     "oversight:alerts": 9,
     "oversight:reviews": 12,
     "oversight:unconfirmed": 9,
+    "oversight:requests": 8,
+    "oversight:incidents": 16,
+    "oversight:incident_people": 19,
 }

@@ -69,6 +69,11 @@ def no_file(world: World, target: Target) -> dict[str, Any]:
     return {"pk": UNKNOWN}
 
 
+def no_register(world: World, target: Target) -> dict[str, Any]:
+    """A request or an incident that isn't there; who may open one that is, is tested in the room."""
+    return {"pk": UNKNOWN}
+
+
 def fill_form(world: World, target: Target) -> dict[str, Any]:
     """Form 01 about a record that isn't there; about one that is, its owner is asked, as tested in the room."""
     return {"kind": "testing.sample", "owner": UNKNOWN, "form": "mau-01"}
@@ -117,6 +122,32 @@ OTHERS: dict[str, Maker] = {
     "oversight:sign_review": lambda world, target: {"pk": UNKNOWN},
     "oversight:confirm_line": nothing,
     "oversight:end_line": nothing,
+    "oversight:request": no_register,
+    "oversight:request_letter": no_register,
+    "oversight:request_copy": no_register,
+    "oversight:identify_request": no_register,
+    "oversight:flag_request": no_register,
+    "oversight:redirect_request": no_register,
+    "oversight:answer_request": no_register,
+    "oversight:extend_request": no_register,
+    "oversight:approve_request": no_register,
+    "oversight:fulfil_request": no_register,
+    "oversight:close_request": no_register,
+    "oversight:incident_from_alert": no_register,
+    "oversight:incident": no_register,
+    "oversight:take_up_incident": no_register,
+    "oversight:form_08_incident": no_register,
+    "oversight:note_incident": no_register,
+    "oversight:correct_incident": no_register,
+    "oversight:tell_incident": no_register,
+    "oversight:learn_incident": no_register,
+    "oversight:sign_incident": no_register,
+    "oversight:incident_people": no_register,
+    "oversight:draw_incident": no_register,
+    "oversight:add_person": no_register,
+    "oversight:tell_people": no_register,
+    "oversight:release_people": no_register,
+    "oversight:tell_person": lambda world, target: {"pk": UNKNOWN, "person": UNKNOWN},
     "papers:fill": fill_form,
     "papers:schema": lambda world, target: {"form": "mau-01"},
     "papers:sheet": no_sheet,

@@ -18,7 +18,7 @@ from mangnon.access.scope import acting
 from mangnon.lib.ids import new_id
 from mangnon.lib.names import fold, place_sort_key
 from mangnon.notices.models import Chain, Delivery, Notice, Telling
-from mangnon.oversight.models import Alert, Review
+from mangnon.oversight.models import Alert, ConcernedPerson, Incident, IncidentTelling, Review, RightsRequest
 from mangnon.places.models import Hamlet, Reorganisation, SplitTask
 from mangnon.statutes.models import Definition, Document
 from mangnon.statutes.register import derive
@@ -137,6 +137,53 @@ def _seen(world: World, numbers: range) -> None:
         client.get(reverse("testing:sample", args=[world.samples[Target.OWN].pk]))
 
 
+def _requests(world: World, numbers: range) -> None:
+    """Requests of the own commune."""
+    with acting(world.cast.phu):
+        for number in numbers:
+            RightsRequest.objects.create(
+                id=new_id(), place=world.cast.land.own, number=number + 1, year=2026, code=f"YCDL-{number}",
+                kind="copy", kind_since=date(2026, 1, 1), channel="paper", received_at=AT, recorded_at=AT,
+                recorded_by="x", recorded_by_name="x", requester="parent", requester_name="x", subject_name="x",
+                asked="x", answer_due=AT, fulfil_due=AT,
+            )  # fmt: skip
+
+
+def _incidents(world: World, numbers: range) -> None:
+    """Incidents of which an authority was told."""
+    with acting(world.cast.phu):
+        for number in numbers:
+            made = _incident(world, f"SC-{number}")
+            IncidentTelling.objects.create(
+                incident=made, clock="authority", whom="x", how="x", told_at=AT, recorded_at=AT, by_name="x"
+            )
+
+
+def _incident(world: World, code: str) -> Incident:
+    made: Incident = Incident.objects.create(
+        id=new_id(), place=world.cast.land.province, code=code, drill=False, kinds=["personal_data", "cyber"], what="x",
+        known_at=AT, recorded_at=AT, recorded_by="x", recorded_by_name="x",
+    )  # fmt: skip
+    return made
+
+
+def _concerned(world: World, numbers: range) -> None:
+    """People of one incident, drawn from the book."""
+    with acting(world.cast.phu):
+        rows = Incident.objects.visible_to(world.cast.van, "oversight.incidents.see")
+        incident = rows.first() or _incident(world, "SC-1")
+        for _number in numbers:
+            ConcernedPerson.objects.create(
+                id=new_id(), incident=incident, kind="testing.Sample", thing=str(new_id()), entries=[1], added_at=AT
+            )
+
+
+def _people_page(world: World) -> str:
+    with acting(world.cast.phu):
+        found = Incident.objects.visible_to(world.cast.van, "oversight.incidents.see").get()
+    return reverse("oversight:incident_people", args=[found.pk])
+
+
 def _documents(world: World, numbers: range) -> None:
     """Documents, and definitions that cite them."""
     for number in numbers:
@@ -227,6 +274,9 @@ PAGES: dict[str, Page] = {
     "oversight:alerts": (Role.AUDITOR, _alerts, _at("oversight:alerts")),
     "oversight:reviews": (Role.COMMUNE_CHAIR, _reviews, _at("oversight:reviews")),
     "oversight:unconfirmed": (Role.AUDITOR, _old_posts, _at("oversight:unconfirmed")),
+    "oversight:requests": (Role.COMMUNE_OFFICER, _requests, _at("oversight:requests")),
+    "oversight:incidents": (Role.DATA_OFFICER, _incidents, _at("oversight:incidents")),
+    "oversight:incident_people": (Role.DATA_OFFICER, _concerned, _people_page),
 }
 """Who opens it, what makes it longer, where it is."""
 

@@ -198,6 +198,9 @@ class AlertPage(Screen):
         if alert.is_open and may:
             main = Act(_("Ghi kết luận"), url=reverse("oversight:settle", args=[alert.pk]), icon="edit", key="E")
         crumbs = (_book_crumb(), _alerts_crumb())
+        if alert.conclusion == Conclusion.BREACH and self.actor.can("oversight.incidents.open_from_alert"):
+            url = reverse("oversight:incident_from_alert", args=[alert.pk])
+            main = Act(_("Mở sự cố"), url=url, icon="shield", post=True)
         return PageHead(title=title_of(alert), crumbs=crumbs, status=status_of(alert), main=main)
 
     @staticmethod
