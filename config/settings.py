@@ -230,6 +230,8 @@ FILES_OWNER_BYTES = number("MANGNON_FILES_RECORD_MB", 200, low=1, high=100_000) 
 FILES_PLACE_BYTES = number("MANGNON_FILES_PLACE_MB", 20_000, low=1, high=10_000_000) * 2**20
 
 HEADS_FILE = DATA_DIR / "heads" / "heads.jsonl"
+ERASURES_FILE = DATA_DIR / "erasures" / "erasures.jsonl"
+"""What was destroyed, by type and id: outside the database, so that a restored backup learns of it."""
 HEADS_COPY_DIR = text("MANGNON_HEADS_DIR")
 """A folder that lies on another machine; signed heads go there hourly."""
 

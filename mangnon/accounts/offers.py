@@ -17,6 +17,7 @@ from mangnon.accounts import commands
 from mangnon.accounts.demo import create_demo_people, shown_people
 from mangnon.accounts.models import Person
 from mangnon.accounts.queries import asked_to_return, ending_soon, people, silent_people
+from mangnon.accounts.retaining import RETAINED
 from mangnon.accounts.sessions import SignedIn
 from mangnon.accounts.words import silent_days
 from mangnon.lib.dates import VN_ZONE, format_date, local_day
@@ -146,4 +147,5 @@ OFFERS: tuple[Any, ...] = (
     DemoShare("accounts", gettext_lazy("người dùng thử"), 10, _demo),
     Welcome(_welcome),
     *commands.COMMANDS,
+    RETAINED,
 )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from mangnon.access.commands import Call, Command
 from mangnon.files.kinds import told_size
 from mangnon.files.queries import checking
+from mangnon.files.retaining import RETAINED
 
 
 def status(_call: Call) -> dict[str, Any]:
@@ -33,4 +34,5 @@ OFFERS = (
         told=told,
         acts_as=False,
     ),
+    RETAINED,
 )

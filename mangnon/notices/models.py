@@ -108,7 +108,7 @@ class Delivery(models.Model):
 
 
 class Try(models.Model):
-    """One try to send, and how it ended; kept for ever as the log of deliveries."""
+    """One try to send, and how it ended: the log of a delivery, kept as long as the delivery."""
 
     id = models.BigAutoField(primary_key=True)
     delivery = models.ForeignKey(Delivery, models.PROTECT, related_name="log")

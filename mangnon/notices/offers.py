@@ -13,6 +13,7 @@ from mangnon.access.actor import Actor
 from mangnon.notices.models import ChainState
 from mangnon.notices.queries.inbox import unread_count
 from mangnon.notices.queries.sent import dead_letters, waiting_chains
+from mangnon.notices.retaining import RETAINED
 from mangnon.notices.words import chain_status
 from mangnon.ui.parts import WorkRow
 from mangnon.ui.slots import RailEntry
@@ -58,4 +59,5 @@ OFFERS: tuple[Any, ...] = (
         count=_dead,
     ),
     WorkSource("notices.chains", _work),
+    *RETAINED,
 )  # fmt: skip

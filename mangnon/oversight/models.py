@@ -5,12 +5,18 @@ from __future__ import annotations
 from django.db import models
 
 from mangnon.accounts.models import Assignment
+from mangnon.oversight.consents.models import Consent as Consent
+from mangnon.oversight.consents.models import ConsentPerson as ConsentPerson
+from mangnon.oversight.consents.models import ConsentWords as ConsentWords
 from mangnon.oversight.incidents.models import ConcernedPerson as ConcernedPerson
 from mangnon.oversight.incidents.models import Incident as Incident
 from mangnon.oversight.incidents.models import IncidentStep as IncidentStep
 from mangnon.oversight.incidents.models import IncidentTelling as IncidentTelling
 from mangnon.oversight.requests.models import RequestStep as RequestStep
 from mangnon.oversight.requests.models import RightsRequest as RightsRequest
+from mangnon.oversight.retention.models import Hold as Hold
+from mangnon.oversight.retention.models import Proposal as Proposal
+from mangnon.oversight.retention.models import ProposalLine as ProposalLine
 from mangnon.places.models import Unit
 
 

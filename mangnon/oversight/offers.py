@@ -15,11 +15,13 @@ from mangnon.access.scope import acting
 from mangnon.accounts.queries import people
 from mangnon.lib.dates import local_day
 from mangnon.oversight.actions.reviewing import open_review
+from mangnon.oversight.consents.offers import CONSENT_OFFERS
 from mangnon.oversight.incidents.offers import OFFERS as INCIDENTS
 from mangnon.oversight.odd_reading import Severity
 from mangnon.oversight.queries.alerts import alerts, waiting_for
 from mangnon.oversight.queries.reviews import SEE, places_to_open, reviews
 from mangnon.oversight.requests.offers import OFFERS as REQUESTS
+from mangnon.oversight.retention.offers import RETENTION_OFFERS
 from mangnon.oversight.slots import Shown, Subject
 from mangnon.oversight.views.alerts import status_of, title_of
 from mangnon.oversight.waiting import review_work
@@ -118,4 +120,6 @@ OFFERS: tuple[Any, ...] = (
     *POINTS,
     *REQUESTS,
     *INCIDENTS,
+    *CONSENT_OFFERS,
+    *RETENTION_OFFERS,
 )

@@ -4,8 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from mangnon.access.catalogue import read, write
 from mangnon.access.roles import Role
+from mangnon.oversight.consents.rights import CONSENT_RIGHTS
 from mangnon.oversight.incidents.rights import RIGHTS as INCIDENTS
 from mangnon.oversight.requests.rights import RIGHTS as REQUESTS
+from mangnon.oversight.retention.rights import RETENTION_RIGHTS
 
 WATCHERS = (Role.AUDITOR, Role.DATA_OFFICER)
 REVIEWERS = (Role.COMMUNE_CHAIR, Role.ADMINISTRATOR, Role.DATA_OFFICER)
@@ -27,4 +29,6 @@ RIGHTS = (
     write("oversight.reviews.sign", _("Ký đợt soát quyền"), *REVIEWERS),
     *REQUESTS,
     *INCIDENTS,
+    *CONSENT_RIGHTS,
+    *RETENTION_RIGHTS,
 )

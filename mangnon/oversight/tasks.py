@@ -8,6 +8,7 @@ from procrastinate.contrib.django import app
 from mangnon.oversight import jobs
 from mangnon.oversight.incidents import jobs as incidents
 from mangnon.oversight.requests import jobs as requests
+from mangnon.oversight.retention import jobs as retention
 
 
 @app.periodic(cron="5 * * * *")
@@ -50,3 +51,16 @@ def requests_due(timestamp: int) -> None:
 def incidents_due(timestamp: int) -> None:
     """Terms of incidents that are nearly or fully over, every ten minutes."""
     incidents.remind_all(at=timezone.now())
+
+
+@app.periodic(cron="10 20 * * *")  # 3:10 in Vietnam
+@app.task(queueing_lock="oversight.retention", name="oversight.retention")
+def draw_up(timestamp: int) -> None:
+    """Lists of what is past its term, each night."""
+    retention.draw_due(at=timezone.now())
+
+
+@app.task(queueing_lock="oversight.destroy", lock="oversight.destroy", name="oversight.destroy")
+def destroy(timestamp: int) -> None:
+    """What two people approved, at once and every ten minutes until it is done."""
+    retention.destroy_approved(at=timezone.now())

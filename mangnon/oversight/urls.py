@@ -1,6 +1,6 @@
 """Addresses of oversight."""
 
-from django.urls import path
+from django.urls import include, path
 
 from mangnon.oversight.incidents.urls import URLS as INCIDENTS
 from mangnon.oversight.requests.urls import URLS as REQUESTS
@@ -27,4 +27,6 @@ urlpatterns = [
     path("soat-quyen/nguoi/<int:pk>/ket-thuc", reviewing.EndLine.as_view(), name="end_line"),
     *REQUESTS,
     *INCIDENTS,
+    path("", include("mangnon.oversight.consents.urls")),
+    path("", include("mangnon.oversight.retention.urls")),
 ]

@@ -71,6 +71,10 @@ def no_file(world: World, target: Target) -> dict[str, Any]:
 
 def no_register(world: World, target: Target) -> dict[str, Any]:
     """A request or an incident that isn't there; who may open one that is, is tested in the room."""
+
+
+def no_row(world: World, target: Target) -> dict[str, Any]:
+    """A consent, a child, a proposal or a hold that isn't there; reach is tested in the room."""
     return {"pk": UNKNOWN}
 
 
@@ -148,6 +152,21 @@ OTHERS: dict[str, Maker] = {
     "oversight:tell_people": no_register,
     "oversight:release_people": no_register,
     "oversight:tell_person": lambda world, target: {"pk": UNKNOWN, "person": UNKNOWN},
+    "oversight:consent": no_row,
+    "oversight:consent_person": no_row,
+    "oversight:add_consent": no_row,
+    "oversight:correct_person": no_row,
+    "oversight:revoke_consent": no_row,
+    "oversight:conflict_consent": no_row,
+    "oversight:clear_consent": no_row,
+    "oversight:attach_proof": no_row,
+    "oversight:proposal": no_row,
+    "oversight:confirm_proposal": no_row,
+    "oversight:approve_proposal": no_row,
+    "oversight:reject_proposal": no_row,
+    "oversight:hold": no_row,
+    "oversight:ask_lift": no_row,
+    "oversight:lift_hold": no_row,
     "papers:fill": fill_form,
     "papers:schema": lambda world, target: {"form": "mau-01"},
     "papers:sheet": no_sheet,

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -18,7 +19,19 @@ from mangnon.access.scope import acting
 from mangnon.lib.ids import new_id
 from mangnon.lib.names import fold, place_sort_key
 from mangnon.notices.models import Chain, Delivery, Notice, Telling
-from mangnon.oversight.models import Alert, ConcernedPerson, Incident, IncidentTelling, Review, RightsRequest
+from mangnon.oversight.models import (
+    Alert,
+    ConcernedPerson,
+    Consent,
+    ConsentPerson,
+    ConsentWords,
+    Hold,
+    Incident,
+    IncidentTelling,
+    Proposal,
+    Review,
+    RightsRequest,
+)
 from mangnon.places.models import Hamlet, Reorganisation, SplitTask
 from mangnon.statutes.models import Definition, Document
 from mangnon.statutes.register import derive
@@ -33,6 +46,7 @@ from tests.access.test_http import _named
 from tests.access.world import Target, World, make_world
 
 FEW, MANY = 3, 30
+CHILD = UUID("00000000-0000-4000-8000-00000000c417")
 SLACK = 2
 """How far a budget may stand above what is needed, so that it is lowered when a page gets better."""
 
@@ -128,6 +142,36 @@ def _old_posts(world: World, numbers: range) -> None:
     for number in numbers:
         person = make_person(f"Người Cũ {number}", Role.COMMUNE_OFFICER, world.cast.land.own)
         person.assignments.update(created_at=timezone.now() - timedelta(days=400))
+
+
+def _consents(world: World, numbers: range) -> None:
+    """Answers about one child of the own commune."""
+    own = world.cast.land.own
+    with acting(world.cast.phu):
+        child, _made = ConsentPerson.objects_unguarded.get_or_create(
+            id=CHILD, defaults={"subject_kind": "x", "subject_id": "1", "place": own, "born": date(2015, 1, 1)},
+        )  # fmt: skip
+        for number in numbers:
+            consent = Consent.objects.create(
+                id=new_id(), person=child, place=own, purpose="cong-bo", purpose_since=date(2017, 6, 1), giver="child",
+                agreed=True, data=["hinh-anh"], way="screen", language="x", given_on=date(2026, 1, 1),
+                fingerprint=str(number), done_at=AT, recorded_by="x", recorded_by_name="x",
+            )  # fmt: skip
+            ConsentWords.objects.create(consent=consent, explained="x")
+
+
+def _retention(world: World, numbers: range) -> None:
+    """Lists of the past and holds."""
+    with acting(world.cast.an):
+        for number in numbers:
+            Proposal.objects.create(
+                id=new_id(), record="ui.draft", term_since=date(2026, 1, 1), before=AT, stage="rejected", rows=number,
+                left_held=0, digest="x", drawn_at=AT, drawn_by_name="x",
+            )  # fmt: skip
+            Hold.objects.create(
+                id=new_id(), record="ui.draft", place=world.cast.land.own, reason="x", placed_at=AT, placed_by="x",
+                placed_by_name="x",
+            )  # fmt: skip
 
 
 def _seen(world: World, numbers: range) -> None:
@@ -277,6 +321,10 @@ PAGES: dict[str, Page] = {
     "oversight:requests": (Role.COMMUNE_OFFICER, _requests, _at("oversight:requests")),
     "oversight:incidents": (Role.DATA_OFFICER, _incidents, _at("oversight:incidents")),
     "oversight:incident_people": (Role.DATA_OFFICER, _concerned, _people_page),
+    "oversight:consents": (Role.COMMUNE_OFFICER, _consents, _at("oversight:consents")),
+    "oversight:retention": (Role.AUDITOR, _retention, _at("oversight:retention")),
+    "oversight:holds": (Role.AUDITOR, _retention, _at("oversight:holds")),
+    "oversight:consent_person": (Role.COMMUNE_OFFICER, _consents, _at("oversight:consent_person", pk=CHILD)),
 }
 """Who opens it, what makes it longer, where it is."""
 

@@ -96,6 +96,11 @@ GUARDED = re.compile(r"\bobjects_unguarded\b|everything_unchecked")
 
 
 def test_unguarded_doors_are_used_where_they_are_reviewed() -> None:
-    allowed = {"mangnon/access/managers.py", "mangnon/access/doors.py"}
+    allowed = {
+        "mangnon/access/managers.py",
+        "mangnon/access/doors.py",
+        "mangnon/oversight/consents/queries.py",  # answers a question that names no actor: row security decides alone
+        "mangnon/oversight/consents/offers.py",  # traits for the nightly rules, and moves of a reorganisation
+    }
     found = {str(path.relative_to(ROOT)) for path in python_files() if GUARDED.search(path.read_text(encoding="utf-8"))}
     assert found - allowed - {path for path in found if path.startswith("mangnon/testing/")} == set()

@@ -1,0 +1,1 @@
+"""Screens of retention: terms, proposals, holds."""

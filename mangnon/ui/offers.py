@@ -1,0 +1,5 @@
+"""What the screens kit gives: its drafts, when their term is over."""
+
+from mangnon.ui.retaining import RETAINED
+
+OFFERS = (RETAINED,)
