@@ -10,7 +10,7 @@ import os
 import re
 import secrets
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -82,6 +82,18 @@ def add(path: Path, kid: str, key: bytes) -> None:
     with _refusing(path), _locked(path.parent):
         keys = _parsed(_guarded_bytes(path))[1] | {kid: key}
         with _written_beside(path, kid, keys) as draft:
+            draft.replace(path)
+
+
+def remove(path: Path, kids: Collection[str]) -> None:
+    """Take keys away, never the current one (ValueError); one process at a time. Raises ``KeyFileError``."""
+    with _refusing(path), _locked(path.parent):
+        current, keys = _parsed(_guarded_bytes(path))
+        if current in kids:
+            message = "the current key stays"
+            raise ValueError(message)
+        left = {kid: key for kid, key in keys.items() if kid not in kids}
+        with _written_beside(path, current, left) as draft:
             draft.replace(path)
 
 

@@ -10,7 +10,7 @@ import hashlib
 import hmac
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -25,7 +25,7 @@ from mangnon.lib import keyfile
 from mangnon.lib.keyfile import KEY_BYTES, KeyFileError
 from mangnon.lib.refusal import Refusal
 
-__all__ = ["Context", "KeyFileError", "KeyRing", "SealBroken"]
+__all__ = ["Context", "KeptRing", "KeyFileError", "KeyRing", "SealBroken"]
 
 _FORMAT = 1
 _NONCE_BYTES = 12
@@ -83,6 +83,12 @@ class KeyRing:
         """Add a random key, make it current and keep the old ones; two rotations at once both last."""
         kid, key = keyfile.new_key()
         keyfile.add(Path(path), kid, key)
+        return cls.load(path)
+
+    @classmethod
+    def retire(cls, path: Path | str, kids: Collection[str]) -> KeyRing:
+        """Take old keys off the file; never the current one. What was sealed under them opens nowhere any more."""
+        keyfile.remove(Path(path), kids)
         return cls.load(path)
 
     @property
@@ -149,6 +155,28 @@ class KeyRing:
     def __reduce__(self) -> str:
         message = "a key ring is never copied out of its process"
         raise TypeError(message)
+
+
+class KeptRing:
+    """The ring of one key file, read again whenever another file stands in its place: a rotation is seen at once."""
+
+    def __init__(self, path: Callable[[], Path]) -> None:
+        self._path = path
+        self._read: tuple[tuple[Path, int, int], KeyRing] | None = None
+
+    def __call__(self) -> KeyRing:
+        """The ring as the file is now. Raises ``KeyFileError``."""
+        path = self._path()
+        try:
+            found = path.stat()
+        except OSError:
+            return KeyRing.load(path)  # says what is wrong with it
+        mark = (path, found.st_ino, found.st_mtime_ns)
+        held = self._read
+        if held is None or held[0] != mark:
+            held = (mark, KeyRing.load(path))
+            self._read = held
+        return held[1]
 
 
 @cache
