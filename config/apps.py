@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
+from pathlib import Path
 from typing import Any
 
 from django.apps import AppConfig
 from django.core.checks import CheckMessage, Error, register
 
+from mangnon.access import offers
 from mangnon.access.gathering import gather
 from mangnon.lib.fields import set_key_ring
-from mangnon.lib.secrets import KeyRing
+from mangnon.lib.secrets import KeptRing
 
 
 class HouseConfig(AppConfig):
@@ -21,16 +22,21 @@ class HouseConfig(AppConfig):
 
     def ready(self) -> None:
         """Gather rights and offers of all rooms; give sealed columns their keys, read when first needed."""
+        from config.engine import ENGINE
+
         gather()
+        offers.add(ENGINE)
         set_key_ring(ring)
 
 
-@cache
-def ring() -> KeyRing:
-    """The key ring of this data folder. Raises KeyFileError when the file is missing or open to others."""
+def _seal_path() -> Path:
     from config.keys import seal_path
 
-    return KeyRing.load(seal_path())
+    return seal_path()
+
+
+ring = KeptRing(_seal_path)
+"""The key ring of this data folder, as its file is now."""
 
 
 @register("mangnon", deploy=True)

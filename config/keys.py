@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from django.conf import settings
 
 from mangnon.lib.secrets import KeyRing
+from mangnon.operate.backups.recipients import make_demo_pair
 
 
 def seal_path() -> Path:
@@ -34,6 +35,8 @@ def prepare() -> None:
     if not signing_path().exists():
         key = Ed25519PrivateKey.generate()
         _write_once(signing_path(), key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    if settings.DEMO:
+        make_demo_pair()
 
 
 def _write_once(path: Path, content: bytes) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from pathlib import Path
 
-from config import database, messaging
+from config import backing, database, messaging
 from config.environment import SettingError, flag, number, text, words
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -241,6 +241,12 @@ if METRICS_TOKEN and len(METRICS_TOKEN) < 24:
     raise SettingError("MANGNON_METRICS_TOKEN: cần ít nhất 24 ký tự ngẫu nhiên (openssl rand -hex 24).")
 TLS_CERT = text("MANGNON_TLS_CERT")
 """The certificate of the web server in front, watched for its end."""
+_SHELF = backing.read(data=DATA_DIR, keys=KEY_DIR, demo=DEMO)
+BACKUP_DIR, BACKUP_COPY_DIR = _SHELF.folder, _SHELF.copies
+BACKUP_HOUR, BACKUP_KEEP = _SHELF.hour, _SHELF.keep
+BACKUP_RECIPIENTS, DRILL_IDENTITY, DRILL_DIR = _SHELF.recipients, _SHELF.drill_identity, _SHELF.drills
+PG_THROWAWAY = flag("MANGNON_PG_THROWAWAY", default=False)
+"""A database without durability, for a copy that is thrown away after a drill."""
 
 LOGGING = {
     "version": 1,

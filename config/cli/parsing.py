@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import gettext
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -15,7 +15,7 @@ GROUPS = {
     "places": "địa giới hành chính",
     "user": "người dùng",
     "audit": "sổ nhật ký",
-    "keys": "khóa mã hóa",
+    "keys": "khóa mã hóa và sao lưu",
     "statutes": "định nghĩa pháp lý",
     "calendar": "lịch ngày làm việc",
     "register": "sổ trẻ em",
@@ -46,19 +46,30 @@ class PlainParser(argparse.ArgumentParser):
 def build(commands: Iterable[Command]) -> argparse.ArgumentParser:
     """The whole parser; the chosen command lies in ``namespace.command``."""
     speak_vietnamese()
+    every = sorted(commands, key=lambda one: one.words)
+    alone = {one.words for one in every}
     top = PlainParser(prog="mangnon", description="Măng Non: bảo vệ, chăm sóc trẻ em của một tỉnh.")
     subparsers = top.add_subparsers(metavar="LỆNH", required=True, parser_class=PlainParser)
     groups: dict[str, Any] = {}
-    for command in sorted(commands, key=lambda one: one.words):
+    for command in every:
         first, _space, rest = command.words.partition(" ")
         home = subparsers
-        if rest:
+        if first in alone:
+            rest = command.words if rest else ""  # such as «backup drill» beside «backup FILE»: see joined()
+        elif rest:
             if first not in groups:
                 group = subparsers.add_parser(first, help=GROUPS.get(first, first))
                 groups[first] = group.add_subparsers(metavar="VIỆC", required=True, parser_class=PlainParser)
             home = groups[first]
         _add(home, rest or first, command)
     return top
+
+
+def joined(argv: Sequence[str], commands: Iterable[Command]) -> list[str]:
+    """Make one word of two where a command of one word has others beside it that begin with it."""
+    known = {one.words for one in commands}
+    two = " ".join(argv[:2])
+    return [two, *argv[2:]] if two in known and argv[0] in known else list(argv)
 
 
 def _add(home: Any, word: str, command: Command) -> None:

@@ -25,9 +25,10 @@ def run_command(argv: list[str]) -> int:
 
         django.setup()
         from config.cli.commands import every_command
-        from config.cli.parsing import build
+        from config.cli.parsing import build, joined
 
-        asked = build(every_command()).parse_args(argv)
+        commands = every_command()
+        asked = build(commands).parse_args(joined(argv, commands))
         return _run(asked.command, asked)
     except (Refusal, SettingError, ClusterError) as trouble:
         print(f"mangnon: {trouble}", file=sys.stderr)
@@ -62,6 +63,7 @@ def _plainly(trouble: Exception) -> str:
 def _run(command: Command, asked: argparse.Namespace) -> int:
     with ExitStack() as stack:
         if command.database != "none":
+            refuse_half_restored()
             stack.enter_context(database("owner" if command.database == "owner" else "default"))
         actor, at = _actor(command, asked)
         from mangnon.access.scope import acting
@@ -77,6 +79,14 @@ def _run(command: Command, asked: argparse.Namespace) -> int:
     elif command.told and data is not None:
         print(command.told(data))
     return int(data) if command.database == "none" and isinstance(data, int) else code
+
+
+def refuse_half_restored() -> None:
+    """Raises HalfRestored while a restore that didn't end, or didn't fit, marks this data folder."""
+    from mangnon.operate.backups.restoring import HalfRestored, mark
+
+    if mark().exists():
+        raise HalfRestored(path=mark().parent)
 
 
 @contextmanager
@@ -97,7 +107,7 @@ def database(*aliases: str) -> Iterator[Cluster | None]:
             outside.check(alias)
         yield None
         return
-    cluster = Cluster(settings.DATA_DIR / "pg")
+    cluster = Cluster(settings.DATA_DIR / "pg", throwaway=settings.PG_THROWAWAY)
     where.attach(cluster.start(), settings.DATABASES)
     try:
         yield cluster
@@ -130,7 +140,7 @@ def _say(asked: argparse.Namespace) -> Callable[[str], None]:
 
 @contextmanager
 def _progress(title: str, total: int) -> Iterator[Callable[[int], None]]:
-    """A bar on a terminal, nothing in a log."""
+    """A bar on a terminal, nothing in a log. A total of 0: nobody knows it yet."""
     if not sys.stderr.isatty():
         yield lambda _n: None
         return
@@ -138,5 +148,5 @@ def _progress(title: str, total: int) -> Iterator[Callable[[int], None]]:
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(title, total=total)
+        task = bar.add_task(title, total=total or None)
         yield lambda n: bar.update(task, advance=n)

@@ -20,10 +20,13 @@ from django.conf import settings
 
 from config import keys
 from config.cli import planning
-from config.cli.running import database
+from config.cli.running import database, refuse_half_restored
 from config.cluster import Cluster, ClusterError
 from config.environment import SettingError, number
 from mangnon.access.commands import Call
+
+PRIVATE = ("MANGNON_OWNER_URL", "MANGNON_BACKUP_URL")
+"""Ways into the database that the web server never gets."""
 
 
 def port(text: str) -> int:
@@ -41,6 +44,7 @@ def serve(call: Call) -> int:
     where = call.asked.port or number("PORT", 8000, low=1, high=65535)
     host = call.asked.host
     _refuse_used_port(host, where)
+    refuse_half_restored()
     Path(settings.DATA_DIR).mkdir(parents=True, exist_ok=True)
     keys.prepare()
     with ExitStack() as stack:
@@ -62,7 +66,7 @@ def _children(host: str, where: int) -> list[Any]:
     web = web_command(host, where)
     worker = (sys.executable, "-m", "config.cli", "worker")
     environment = {**os.environ, "PYTHONPATH": str(settings.BASE_DIR)}
-    public = {name: value for name, value in environment.items() if not name.startswith("MANGNON_OWNER_URL")}
+    public = {name: value for name, value in environment.items() if not name.startswith(PRIVATE)}
     return [
         Child("web", web, public, ready=lambda: _answers(f"http://{host}:{where}/healthz")),
         Child("worker", worker, environment, ready=None),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from mangnon.operate.backups.offers import BACKUPS
 from mangnon.operate.health.offers import HEALTH
 
-OFFERS: tuple[Any, ...] = (*HEALTH,)
+OFFERS: tuple[Any, ...] = (*HEALTH, *BACKUPS)

@@ -2,9 +2,18 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from mangnon.access.catalogue import Right, read
+from mangnon.access.catalogue import Right, read, write
 from mangnon.access.roles import Role
 
+BACKUPS: tuple[Right, ...] = (
+    read("operate.backups.see", _("Xem tình trạng sao lưu"), Role.ADMINISTRATOR, Role.AUDITOR),
+    write("operate.backups.ask", _("Cho sao lưu ngay"), Role.ADMINISTRATOR),
+    write("operate.drills.ask", _("Cho diễn tập khôi phục"), Role.ADMINISTRATOR),
+    write("operate.backups.record", _("Ghi kết quả một lần sao lưu")),
+    write("operate.drills.record", _("Ghi kết quả một lần diễn tập")),
+    write("operate.backups.restored", _("Ghi việc đã khôi phục từ bản sao lưu")),
+)
 RIGHTS: tuple[Right, ...] = (
     read("operate.health.see", _("Xem tình trạng hệ thống"), Role.ADMINISTRATOR, Role.AUDITOR, Role.DATA_OFFICER),
+    *BACKUPS,
 )

@@ -14,6 +14,7 @@ from mangnon.access.commands import DemoCall, DemoShare
 from mangnon.access.scope import acting
 from mangnon.accounts.queries import people
 from mangnon.lib.dates import local_day
+from mangnon.operate.backups.slots import emptied
 from mangnon.oversight.actions.reviewing import open_review
 from mangnon.oversight.consents.offers import CONSENT_OFFERS
 from mangnon.oversight.incidents.offers import OFFERS as INCIDENTS
@@ -110,6 +111,15 @@ OFFERS: tuple[Any, ...] = (
     WorkSource("oversight.alerts", _alert_work),
     WorkSource("oversight.reviews", review_work),
     DemoShare("oversight", _("đợt soát quyền"), 20, _demo),
+    *emptied(
+        "public.oversight_alert",
+        "public.oversight_alertentry",
+        "public.oversight_review",
+        "public.oversight_reviewline",
+        "public.oversight_senthead",
+        "public.oversight_verification",
+        "public.oversight_watched",
+    ),
     Subject("accounts.Person", _("người dùng"), _people),
     Subject("places.Hamlet", _("thôn"), _hamlets),
     Subject("places.SplitTask", _("hồ sơ chờ xếp"), _numbers),

@@ -11,6 +11,7 @@ from mangnon.files.slots import owned_by
 from mangnon.lib.names import fold
 from mangnon.notices.slots import Opens
 from mangnon.oversight.requests.redaction import CopiedFact, CopySource
+from mangnon.operate.backups.slots import By, Scrub, emptied, kept
 from mangnon.oversight.slots import Shown, Subject, Traits
 from mangnon.papers.slots import About as PaperAbout
 from mangnon.papers.slots import Known, KnownFacts, PaperOwner, doors_of
@@ -101,6 +102,12 @@ OFFERS = (
         _paper_about,
     ),
     KnownFacts(FILES, _known),
+    Scrub(
+        "public.testing_sample",
+        {"full_name": By.NAME, "sort_key": By.NUMBER, "secret": By.NOTHING, "holder": By.NOTHING},
+    ),
+    *kept("public.testing_samplefact"),
+    *emptied("public.testing_samplenote", "public.testing_samplereceipt"),
     Opens("testing.Sample", lambda thing: reverse("testing:sample", args=[thing])),
     CopySource("testing.Sample", _copied),
     Subject("testing.Sample", "mẫu thử", _shown, identified=True, traits=_traits),

@@ -20,6 +20,8 @@ EXCEPTIONS = {
     "notices_try": "as notices_delivery: when a letter was tried and why it didn't go",
     "oversight_review": "whose access was reviewed when, by place; describes staff, no child",
     "oversight_reviewline": "as oversight_review: who confirmed or ended whose assignment",
+    "operate_backuprun": "when a backup was made, how big it is, what went wrong; describes nobody",
+    "operate_drill": "as operate_backuprun: when a restore was tried and what it proved",
     "mfa_authenticator": "second factors, read while signing in",
     "account_emailaddress": "allauth's table; stays empty",
     "account_emailconfirmation": "allauth's table; stays empty",
