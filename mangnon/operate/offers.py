@@ -4,5 +4,6 @@ from typing import Any
 
 from mangnon.operate.backups.offers import BACKUPS
 from mangnon.operate.health.offers import HEALTH
+from mangnon.operate.keys.commands import COMMANDS as KEYS
 
-OFFERS: tuple[Any, ...] = (*HEALTH, *BACKUPS)
+OFFERS: tuple[Any, ...] = (*HEALTH, *BACKUPS, *KEYS)

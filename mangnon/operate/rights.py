@@ -12,6 +12,9 @@ BACKUPS: tuple[Right, ...] = (
     write("operate.backups.record", _("Ghi kết quả một lần sao lưu")),
     write("operate.drills.record", _("Ghi kết quả một lần diễn tập")),
     write("operate.backups.restored", _("Ghi việc đã khôi phục từ bản sao lưu")),
+    write("operate.keys.rotate", _("Thêm khóa mới cho giá trị mật")),
+    write("operate.keys.reseal", _("Ghi việc đã niêm lại mọi giá trị mật")),
+    write("operate.keys.retire", _("Bỏ khóa cũ khỏi vòng khóa")),
 )
 RIGHTS: tuple[Right, ...] = (
     read("operate.health.see", _("Xem tình trạng hệ thống"), Role.ADMINISTRATOR, Role.AUDITOR, Role.DATA_OFFICER),

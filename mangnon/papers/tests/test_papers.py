@@ -133,6 +133,8 @@ def test_a_correction_that_keeps_the_sealed_part_cannot_write_into_it(sheet: She
 def test_a_revision_is_never_changed(sheet: Sheet) -> None:
     with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
         Revision.objects.filter(sheet=sheet).update(answers={})
+    with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+        Revision.objects.filter(sheet=sheet).update(sealed=None)
 
 
 @pytest.mark.parametrize(
