@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
+import psycopg
 from django.utils.translation import gettext_lazy as _
 from psycopg.conninfo import make_conninfo
 
@@ -99,6 +101,22 @@ class Reapply:
     name: str
     title: Text
     run: Callable[[Path | None, datetime], int]
+
+
+class NoEntry(Refusal):
+    """The server is away, or doesn't let us in; what it says holds no password."""
+
+    code = "backup_no_entry"
+    sentence = _("Không vào được cơ sở dữ liệu: {said}.")
+    remedy = _("Kiểm tra máy chủ, địa chỉ, mật khẩu và pg_hba.conf rồi chạy lại.")
+
+
+def connected(info: str) -> psycopg.Connection[Any]:
+    """A connection in autocommit. Raises NoEntry."""
+    try:
+        return psycopg.connect(info, autocommit=True)
+    except psycopg.OperationalError as refused:
+        raise NoEntry(said=" ".join(str(refused).strip().splitlines()[0].split()).rstrip(".")) from refused
 
 
 class NoReader(Refusal):

@@ -14,7 +14,7 @@ from psycopg import IsolationLevel, sql
 from mangnon.lib.refusal import Refusal
 from mangnon.operate.backups.guarding import guards
 from mangnon.operate.backups.manifest import HeadOfBook
-from mangnon.operate.backups.slots import engine
+from mangnon.operate.backups.slots import connected, engine
 
 KEYS_LOCK = 20162
 """Advisory lock: shared by backups, alone for whoever takes keys off the ring."""
@@ -86,8 +86,8 @@ class Snapshot:
 
 @contextmanager
 def taken() -> Iterator[Snapshot]:
-    """Hold a snapshot, and keep keys from being taken away. Raises NoReader, ReaderBound, KeysBusy."""
-    with psycopg.connect(engine().reader_info(), autocommit=True) as connection:
+    """Hold a snapshot, and keep keys from being taken away. Raises NoReader, NoEntry, ReaderBound, KeysBusy."""
+    with connected(engine().reader_info()) as connection:
         _must(connection, "select pg_try_advisory_lock_shared(%s)", [KEYS_LOCK], KeysBusy)
         _must(connection, _BOUND, [], ReaderBound)
         connection.autocommit = False

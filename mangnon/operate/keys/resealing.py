@@ -24,7 +24,7 @@ from mangnon.accounts.adapter import FactorAdapter
 from mangnon.lib.fields import SealedTextField, key_ring
 from mangnon.lib.refusal import Refusal
 from mangnon.lib.secrets import Context
-from mangnon.operate.backups.slots import engine
+from mangnon.operate.backups.slots import connected, engine
 
 BATCH = 200
 ROTATION_LOCK = 20163
@@ -89,8 +89,8 @@ def columns() -> Iterator[SealedColumn]:
 
 @contextmanager
 def alone() -> Iterator[psycopg.Connection[Any]]:
-    """The owner's connection, with the lock of rotations. Raises NotTheOwner, RotationRuns."""
-    with psycopg.connect(engine().owner_info(), autocommit=True) as connection:
+    """The owner's connection, with the lock of rotations. Raises NoEntry, NotTheOwner, RotationRuns."""
+    with connected(engine().owner_info()) as connection:
         if connection.execute("select current_user = 'mangnon_owner'").fetchone() != (True,):
             raise NotTheOwner
         if connection.execute("select pg_try_advisory_lock(%s)", [ROTATION_LOCK]).fetchone() != (True,):

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tarfile
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
-from mangnon.operate.backups import archive
+from mangnon.operate.backups import archive, snapshot
 from mangnon.operate.backups.making import TargetWrong, make
 from mangnon.operate.backups.recipients import (
     IdentityUnreadable,
@@ -29,7 +30,7 @@ from mangnon.operate.backups.recipients import (
     make_pair,
 )
 from mangnon.operate.backups.recipients import identities as read_identities
-from mangnon.operate.backups.slots import engine
+from mangnon.operate.backups.slots import NoEntry, engine
 from mangnon.operate.backups.snapshot import taken
 from mangnon.operate.backups.tests.conftest import BYTES, World, identities
 from mangnon.operate.backups.unpacking import BackupDamaged, BackupMissing, WrongKey, check
@@ -71,12 +72,12 @@ def test_it_opens_without_us_with_age_and_tar(world: World) -> None:
 
 
 def test_what_is_committed_after_the_moment_is_not_counted(world: World) -> None:
-    with taken() as snapshot, psycopg.connect(engine().owner_info()) as other:
-        before = snapshot.counts()["public.auth_group"]
+    with taken() as held, psycopg.connect(engine().owner_info()) as other:
+        before = held.counts()["public.auth_group"]
         other.execute("insert into auth_group (name) values ('muộn')")
         other.commit()
         try:
-            assert snapshot.counts()["public.auth_group"] == before
+            assert held.counts()["public.auth_group"] == before
         finally:
             other.execute("delete from auth_group")
 
@@ -86,6 +87,15 @@ def test_the_backup_role_sees_every_row_and_writes_none(world: World) -> None:
         assert reader.execute("select count(*) from testing_sample").fetchone() == (1,)
         with pytest.raises(psycopg.errors.ReadOnlySqlTransaction):
             reader.execute("delete from testing_sample")
+
+
+def test_a_server_that_does_not_let_us_in_is_a_sentence(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shut = replace(engine(), reader=lambda: {**engine().reader(), "port": "1"})
+    monkeypatch.setattr(snapshot, "engine", lambda: shut)
+    with pytest.raises(NoEntry, match="Không vào được cơ sở dữ liệu"):
+        make(tmp_path / "x.age", at=timezone.now())
 
 
 def flip(content: bytes, at: int) -> bytes:
