@@ -2,8 +2,8 @@
 
 from django.urls import URLPattern, path
 
-from mangnon.operate.health import views as health
 from mangnon.operate.backups.views import AskBackup, AskDrill, BackupsPage
+from mangnon.operate.health import views as health
 
 app_name = "operate"
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.apps import apps
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from mangnon.access.commands import DemoShare
+from mangnon.operate.backups.slots import emptied
 from mangnon.places.slots import placed_facts
 from mangnon.registry.making.demo import make
 from mangnon.registry.models import Accident, Child, Household, Residence, RiskSpot, Transfer
 
 OFFERS: tuple[Any, ...] = (
     DemoShare("registry", _("sổ trẻ em"), 30, make),
+    *emptied(*(f"public.{model._meta.db_table}" for model in apps.get_app_config("registry").get_models())),
     placed_facts("registry.child", _("Trẻ em"), model=Child, open=Q(), hamlet="hamlet_id"),
     placed_facts(
         "registry.child_other",

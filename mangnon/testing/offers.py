@@ -10,8 +10,8 @@ from mangnon.accounts.held import held_in_table
 from mangnon.files.slots import owned_by
 from mangnon.lib.names import fold
 from mangnon.notices.slots import Opens
-from mangnon.oversight.requests.redaction import CopiedFact, CopySource
 from mangnon.operate.backups.slots import By, Scrub, emptied, kept
+from mangnon.oversight.requests.redaction import CopiedFact, CopySource
 from mangnon.oversight.slots import Shown, Subject, Traits
 from mangnon.papers.slots import About as PaperAbout
 from mangnon.papers.slots import Known, KnownFacts, PaperOwner, doors_of

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mangnon.notices.slots import Opens
 from mangnon.operate.backups.commands import COMMANDS
+from mangnon.operate.backups.watching import POINTS
 from mangnon.ui.slots import RailEntry
 
 
@@ -28,5 +29,6 @@ BACKUPS: tuple[Any, ...] = (
     ),
     Opens("operate.BackupRun", _page),
     Opens("operate.Drill", _page),
+    *POINTS,
     *COMMANDS,
 )

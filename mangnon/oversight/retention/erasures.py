@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -42,6 +43,17 @@ def append(*, record: str, ids: Sequence[str], proposal: str, at: datetime) -> N
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def bring(folder: Path) -> None:
+    """Put the list of the lost machine beside the restored database, unless one is there already."""
+    brought = folder / path().name
+    if brought.is_file() and not path().exists():
+        path().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        draft = path().with_suffix(".half")
+        shutil.copyfile(brought, draft)
+        draft.chmod(0o600)
+        draft.replace(path())
 
 
 def read() -> tuple[list[Erasure], int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime
+from pathlib import Path
 
 from django.db import transaction
 
@@ -11,6 +12,7 @@ from mangnon.access.actor import Actor
 from mangnon.access.scope import acting
 from mangnon.lib.dates import local_day
 from mangnon.lib.refusal import Refusal
+from mangnon.oversight.retention import erasures
 from mangnon.oversight.retention.actions.destroying import destroy_batch, reapply_erasures
 from mangnon.oversight.retention.actions.proposing import draw_up, machine
 from mangnon.oversight.retention.models import Proposal, Stage
@@ -54,6 +56,13 @@ def _finish(actor: Actor, found: Proposal, at: datetime) -> int:
             logger.error("a list approved for destruction stands still: %s", refusal.code)
             break
     return now.destroyed - found.destroyed
+
+
+def reapply_after_restore(lists: Path | None, at: datetime) -> int:
+    """As ``reapply``, with the list of destroyed rows that was kept outside the backup, if there is one."""
+    if lists is not None:
+        erasures.bring(lists)
+    return reapply(at=at)
 
 
 def reapply(*, at: datetime) -> int:

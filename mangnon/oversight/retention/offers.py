@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from mangnon.access.actor import Actor
 from mangnon.access.commands import DemoShare
+from mangnon.operate.backups.slots import Reapply
 from mangnon.oversight.retention import demo, words, worker_jobs
+from mangnon.oversight.retention.jobs import reapply_after_restore
 from mangnon.oversight.retention.queries import holds, proposals
 from mangnon.oversight.retention.rights import SEE
 from mangnon.oversight.retention.waiting import retention_work, waiting_count
@@ -46,6 +48,7 @@ RETENTION_OFFERS: tuple[Any, ...] = (
     ),
     WorkSource("oversight.retention", retention_work),
     worker_jobs.RETAINED,
+    Reapply("oversight.erasures", _("hủy lại những gì đã hủy"), reapply_after_restore),
     Subject("oversight.Proposal", _("đề nghị hủy"), _proposals),
     Subject("oversight.Hold", _("lệnh giữ lại"), _holds),
     DemoShare("oversight.retention", _("đề nghị hủy"), 90, demo.make),

@@ -89,9 +89,9 @@ def test_a_31_a_real_systems_backup_does_not_load_elsewhere(
 def test_a_31_a_table_that_nobody_speaks_for_stops_the_scrub(
     world: World, empty: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = replace(world.made.manifest, production=True, counts={"public.registry_child": 3, "public.odd_empty": 0})
+    real = replace(world.made.manifest, production=True, counts={"public.odd_child": 3, "public.odd_empty": 0})
     monkeypatch.setattr(restoring, "check", lambda *_: real)
-    with pytest.raises(scrubbing.ScrubUnspoken, match="registry_child"):
+    with pytest.raises(scrubbing.ScrubUnspoken, match="odd_child"):
         restore(wish(world, scrub=True), at=timezone.now())
     assert not empty.exists()
 

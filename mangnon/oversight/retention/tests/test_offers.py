@@ -18,8 +18,9 @@ from mangnon.files.models import State as FileState
 from mangnon.files.models import StoredFile
 from mangnon.lib.ids import new_id
 from mangnon.notices.models import Delivery, Notice, State, Telling, Try
-from mangnon.oversight.retention import jobs
+from mangnon.oversight.retention import erasures, jobs
 from mangnon.oversight.retention.actions.proposing import machine
+from mangnon.oversight.retention.jobs import reapply_after_restore
 from mangnon.oversight.retention.tests.conftest import House
 from mangnon.testing.actions import attach
 from mangnon.ui import drafts
@@ -161,3 +162,19 @@ def test_failed_jobs_go_and_others_stay(house: House) -> None:
 
 def test_the_night_draws_a_list_of_each_type(house: House, letters: dict[str, Delivery]) -> None:
     assert jobs.draw_due(at=house.at) == 2
+
+
+def test_a_33_a_restore_brings_the_list_of_the_lost_machine_and_never_overwrites_one(
+    tmp_path: Path, settings: Any, house: House
+) -> None:
+    """A-33: a restored backup doesn't know what was destroyed after it; the list that lay outside does."""
+    old, new = tmp_path / "old", tmp_path / "new"
+    seven, eight = str(new_id()), str(new_id())
+    settings.ERASURES_FILE = old / "erasures.jsonl"
+    erasures.append(record="ui.draft", ids=(seven,), proposal="p", at=house.at)
+    settings.ERASURES_FILE = new / "erasures.jsonl"
+    assert reapply_after_restore(old, house.at) == 0
+    assert [one.ids for one in erasures.read()[0]] == [(seven,)]
+    erasures.append(record="ui.draft", ids=(eight,), proposal="q", at=house.at)
+    reapply_after_restore(old, house.at)
+    assert [one.ids for one in erasures.read()[0]] == [(seven,), (eight,)]
