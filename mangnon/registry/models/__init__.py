@@ -29,6 +29,9 @@ from mangnon.registry.models.needs import Circumstance as Circumstance
 from mangnon.registry.models.needs import Entitlement as Entitlement
 from mangnon.registry.models.needs import Sensitivity as Sensitivity
 from mangnon.registry.models.needs import Visit as Visit
+from mangnon.registry.models.needles import Kin as Kin
+from mangnon.registry.models.needles import Needle as Needle
+from mangnon.registry.models.needles import Syllable as Syllable
 from mangnon.registry.models.residences import Residence as Residence
 from mangnon.registry.models.years import Checkup as Checkup
 from mangnon.registry.models.years import Disability as Disability
