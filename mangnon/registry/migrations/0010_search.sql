@@ -1,13 +1,23 @@
 -- The index of the search of children. Names, numbers and the people around a child are folded here, by triggers, so
 -- that no writer can forget it. The web reads it through registry_look alone.
 
-create function registry_fold(told text) returns text language sql immutable parallel safe strict
+-- Names in plain Vietnamese letters take the short way; whatever else is in them takes the long one.
+create function registry_fold_any(told text) returns text language sql immutable parallel safe strict
   set search_path = pg_catalog, pg_temp
   return btrim(regexp_replace(
     translate(lower(regexp_replace(
       normalize(translate(told, 'ÐƉðɖ''`´‘’‛′ʹʻʼʽˈ＇', 'ĐĐđđ'), NFKD), '[\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff]', '', 'g')),
       'đ''’ʼ', 'd'),
     '[^[:alnum:]]+', ' ', 'g'));
+create function registry_fold(told text) returns text language plpgsql immutable parallel safe strict
+  set search_path = pg_catalog, pg_temp as $f$
+declare plain text := translate(lower(told),
+  'àảãáạăằẳẵắặâầẩẫấậèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵđ',
+  'aaaaaaaaaaaaaaaaaeeeeeeeeeeeiiiiiooooooooooooooooouuuuuuuuuuuyyyyyd');
+begin
+  if plain ~ '^[a-z0-9]+( [a-z0-9]+)*$' or plain = '' then return plain; end if;
+  return public.registry_fold_any(told);
+end $f$;
 comment on function registry_fold(text) is 'as mangnon.lib.names.fold; a test compares them';
 
 create function registry_sound(word text) returns text language sql immutable parallel safe strict
@@ -19,8 +29,8 @@ comment on function registry_sound(text) is 'one folded syllable as mangnon.lib.
 
 -- A sound in a year (or in any: 0) as one number: 26 bits of a checksum, 6 of the year.
 create function registry_key(sound text, year integer) returns integer language sql immutable parallel safe
-  return (((pg_catalog.crc32(pg_catalog.convert_to(sound, 'UTF8')) & 67108863) * 64
-    + case when year = 0 then 0 else 1 + pg_catalog.mod(year, 63) end) - 2147483648)::integer;
+  return ((pg_catalog.crc32(pg_catalog.convert_to(sound, 'UTF8')) & 67108863) * 64 - 2147483648)::integer
+    + case when year = 0 then 0 else 1 + pg_catalog.mod(year, 63) end;
 
 create function registry_number_keys(numbers text[]) returns integer[] language sql immutable parallel safe
   return array(select distinct public.registry_key('#' || pg_catalog.right(one, 4), 0)
@@ -51,28 +61,29 @@ begin
     ) told where told.folded <> '' or told.own
     order by down.root, told.folded, told.own desc),
   syllables as materialized (
-    select word, public.registry_sound(word) as sound
+    select word, public.registry_sound(word) as sound, public.registry_key(public.registry_sound(word), 0) as key
     from (select distinct unnest(string_to_array(folded, ' ')) as word from names) words where word <> ''),
   learned as (
     insert into public.registry_syllable (syllable)
     select s.word from syllables s
     where not exists (select 1 from public.registry_syllable k where k.syllable = s.word)),
   numbers as (
-    select down.root, array_remove(array_agg(distinct one), '') as all_of_them
+    select down.root, coalesce(array_agg(distinct one) filter (where one <> ''), '{}') as all_of_them
     from down join public.registry_child c on c.id = down.id
     cross join lateral (values (c.personal_number),
-      (replace(public.registry_fold(c.external_code), ' ', ''))) told(one) group by down.root),
+      (case when c.external_code <> '' then replace(public.registry_fold(c.external_code), ' ', '') end)) told(one) group by down.root),
   spelled as (
     select n.root, n.name, n.folded, n.own, string_agg(s.sound, ' ' order by s.sound collate "C") as skeleton,
-      array_agg(distinct s.sound) filter (where s.sound is not null) as sounds
-    from names n left join lateral unnest(string_to_array(n.folded, ' ')) one(word) on true
+      coalesce(array_agg(s.key) filter (where s.key is not null), '{}') as keys,
+      coalesce(array_agg(s.key + 1 + mod(c.born_year, 63)) filter (where s.key is not null), '{}') as year_keys
+    from names n join public.registry_child c on c.id = n.root
+    left join lateral unnest(string_to_array(n.folded, ' ')) one(word) on true
     left join syllables s on s.word = one.word group by n.root, n.name, n.folded, n.own)
   insert into public.registry_needle
     (child_id, own, place_id, other_place_id, hamlet_id, name, folded, skeleton, born_year, keys, numbers)
   select c.id, p.own, c.place_id, c.other_place_id, c.hamlet_id, p.name, p.folded, coalesce(p.skeleton, ''), c.born_year,
-    array(select public.registry_key(sound, year)
-      from unnest(p.sounds) sound, unnest(array[0, c.born_year::integer]) year)
-      || case when p.own then public.registry_number_keys(m.all_of_them) else '{}' end,
+    p.keys || p.year_keys
+      || case when p.own and m.all_of_them <> '{}' then public.registry_number_keys(m.all_of_them) else '{}' end,
     case when p.own then m.all_of_them else '{}' end
   from spelled p join public.registry_child c on c.id = p.root join numbers m on m.root = p.root;
 end $f$;
@@ -102,14 +113,18 @@ begin
     select people.*, public.registry_fold(name) as folded, array_remove(array[phone, number], '') as numbers
     from people),
   syllables as materialized (
-    select word, public.registry_sound(word) as sound
-    from (select distinct unnest(string_to_array(f.folded, ' ')) as word from folded f) words where word <> '')
+    select word, public.registry_sound(word) as sound, public.registry_key(public.registry_sound(word), 0) as key
+    from (select distinct unnest(string_to_array(f.folded, ' ')) as word from folded f) words where word <> ''),
+  spelled as (
+    select f.child_id, f.role, f.name, f.folded, f.numbers,
+      array_agg(s.key) filter (where s.key is not null) as keys
+    from folded f left join lateral unnest(string_to_array(f.folded, ' ')) one(word) on true
+    left join syllables s on s.word = one.word group by 1, 2, 3, 4, 5)
   insert into public.registry_kin (child_id, part, role, name, folded, keys, numbers)
-  select f.child_id, $2, f.role, f.name, f.folded,
-    array(select distinct public.registry_key(s.sound, 0)
-      from unnest(string_to_array(f.folded, ' ')) one(word) join syllables s on s.word = one.word)
-      || public.registry_number_keys(f.numbers), f.numbers
-  from folded f where f.folded <> '' or f.numbers <> '{}';
+  select s.child_id, $2, s.role, s.name, s.folded,
+    coalesce(s.keys, '{}') || case when s.numbers <> '{}' then public.registry_number_keys(s.numbers) else '{}' end,
+    s.numbers
+  from spelled s where s.folded <> '' or s.numbers <> '{}';
 end $f$;
 
 create function registry_reindex(asked uuid[]) returns void language sql set search_path = pg_catalog, pg_temp
@@ -220,13 +235,12 @@ begin
   elsif places is not null then
     reach := array(select unnest(reach) intersect select unnest(places));
   end if;
-  if reach is not null then
+  if reach is not null and narrowed <> '{}' then
+    bounds := format(' and (n.place_id = any(%1$L::bigint[]) or n.other_place_id = any(%1$L::bigint[])'
+      ' or (n.place_id = any(%2$L::bigint[]) or n.other_place_id = any(%2$L::bigint[])) and n.hamlet_id = any(%3$L::bigint[]))',
+      array(select unnest(reach) except select unnest(narrowed)), reach, hamlets);
+  elsif reach is not null then
     bounds := format(' and (n.place_id = any(%1$L::bigint[]) or n.other_place_id = any(%1$L::bigint[]))', reach);
-  end if;
-  if narrowed <> '{}' then
-    bounds := bounds || format(' and (n.hamlet_id = any(%1$L::bigint[]) or n.place_id <> all(%2$L::bigint[])'
-      ' or n.other_place_id = any(%3$L::bigint[]))', hamlets, narrowed,
-      array(select unnest(reach) except select unnest(narrowed)));
   end if;
   if years is not null then
     bounds := bounds || format(' and n.born_year = any(%L::smallint[])', years);

@@ -24,3 +24,4 @@ drop function registry_number_keys(text[]);
 drop function registry_key(text, integer);
 drop function registry_sound(text);
 drop function registry_fold(text);
+drop function registry_fold_any(text);
