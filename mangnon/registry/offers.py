@@ -13,6 +13,7 @@ from mangnon.operate.backups.slots import emptied
 from mangnon.places.slots import placed_facts
 from mangnon.registry.making.demo import make
 from mangnon.registry.models import Accident, Child, Household, Residence, RiskSpot, Transfer
+from mangnon.registry.search.offers import OFFERS as SEARCH_OFFERS
 
 OFFERS: tuple[Any, ...] = (
     DemoShare("registry", _("sổ trẻ em"), 30, make),
@@ -40,4 +41,5 @@ OFFERS: tuple[Any, ...] = (
     placed_facts(
         "registry.transfer_from", _("Chuyển đi"), model=Transfer, place="from_place_id", open=Q(state="asked")
     ),
+    *SEARCH_OFFERS,
 )

@@ -24,14 +24,14 @@ from mangnon.registry.models.households import HouseholdStay as HouseholdStay
 from mangnon.registry.models.households import Member as Member
 from mangnon.registry.models.moves import Departure as Departure
 from mangnon.registry.models.moves import Transfer as Transfer
+from mangnon.registry.models.needles import Kin as Kin
+from mangnon.registry.models.needles import Needle as Needle
+from mangnon.registry.models.needles import Syllable as Syllable
 from mangnon.registry.models.needs import Aid as Aid
 from mangnon.registry.models.needs import Circumstance as Circumstance
 from mangnon.registry.models.needs import Entitlement as Entitlement
 from mangnon.registry.models.needs import Sensitivity as Sensitivity
 from mangnon.registry.models.needs import Visit as Visit
-from mangnon.registry.models.needles import Kin as Kin
-from mangnon.registry.models.needles import Needle as Needle
-from mangnon.registry.models.needles import Syllable as Syllable
 from mangnon.registry.models.residences import Residence as Residence
 from mangnon.registry.models.years import Checkup as Checkup
 from mangnon.registry.models.years import Disability as Disability

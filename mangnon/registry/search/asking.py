@@ -60,7 +60,7 @@ class Asked:
     @property
     def enough(self) -> bool:
         """Whether there is enough to say that nobody was found."""
-        letters = max((len(word) for word in (*self.words, *self.kin)), default=0)
+        letters = max((sum(map(str.isalpha, word)) for word in (*self.words, *self.kin)), default=0)
         return bool(self.numbers or self.code) or letters >= ENOUGH_LETTERS
 
 

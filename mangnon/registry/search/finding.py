@@ -83,9 +83,9 @@ def find(
         return Answer(State.SHORT if text.strip() else State.EMPTY)
     if not asked.enough:
         return Answer(State.SHORT)
-    ranked = _ranked(candidates(actor, asked, place), asked)
-    found = _shown(actor, _fair(_weighed(actor, ranked, asked), most), asked)
-    return Answer(State.SOME if found else State.NONE, found, more=len(ranked) > len(found))
+    answered = candidates(actor, asked, place)
+    found = _shown(actor, chosen(actor, answered, asked, most), asked)
+    return Answer(State.SOME if found else State.NONE, found, more=len(answered) > len(found))
 
 
 def candidates(actor: Actor, asked: Asked, place: Unit | None = None) -> list[Candidate]:
@@ -111,7 +111,12 @@ def candidates(actor: Actor, asked: Asked, place: Unit | None = None) -> list[Ca
     return list(best.values())
 
 
-def _ranked(found: Iterable[Candidate], asked: Asked) -> list[Candidate]:
+def chosen(actor: Actor, answered: Iterable[Candidate], asked: Asked, most: int = MOST) -> list[Candidate]:
+    """Those of the first lines, the likeliest first."""
+    return _fair(_weighed(actor, _ranked(answered), asked), most)
+
+
+def _ranked(found: Iterable[Candidate]) -> list[Candidate]:
     """The likeliest first; of names alike in score the commonest, then by the Vietnamese order."""
     return sorted(
         found, key=lambda one: (-round(one.score, 1), -len(one.line.children), one.line.folded, one.child.hex)

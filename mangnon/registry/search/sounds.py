@@ -19,7 +19,7 @@ _CHECKSUM = 0x3FFFFFF
 _YEARS = 63
 
 _DOUBLED = re.compile(r"([aeo])\1")
-_TONE_KEY = re.compile(r"(?<=[aeiouy])[sfrxj](?=(?:ch|ng|nh|[cmnpt])?$)")
+_TONE_KEY = re.compile(r"(?<=[aeiouy])[sfrxj](?=(?:ch|ng|nh|[cmnpt])$)|(?<=[a-z])[sfrxj]$")
 
 
 @lru_cache(maxsize=50_000)
