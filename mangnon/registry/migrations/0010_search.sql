@@ -27,7 +27,7 @@ create function registry_sound(word text) returns text language sql immutable pa
     'y', 'i');
 comment on function registry_sound(text) is 'one folded syllable as mangnon.lib.names.skeleton; a test compares them';
 
--- A sound in a year (or in any: 0) as one number: 26 bits of a checksum, 6 of the year.
+-- A sound, or two that stand in one name, in a year (or in any: 0) as one number: 26 bits of a checksum, 6 of the year.
 create function registry_key(sound text, year integer) returns integer language sql immutable parallel safe
   return ((pg_catalog.crc32(pg_catalog.convert_to(sound, 'UTF8')) & 67108863) * 64 - 2147483648)::integer
     + case when year = 0 then 0 else 1 + pg_catalog.mod(year, 63) end;
@@ -61,7 +61,7 @@ begin
     ) told where told.folded <> '' or told.own
     order by down.root, told.folded, told.own desc),
   syllables as materialized (
-    select word, public.registry_sound(word) as sound, public.registry_key(public.registry_sound(word), 0) as key
+    select word, public.registry_sound(word) collate "C" as sound, public.registry_key(public.registry_sound(word), 0) as key
     from (select distinct unnest(string_to_array(folded, ' ')) as word from names) words where word <> ''),
   learned as (
     insert into public.registry_syllable (syllable)
@@ -75,7 +75,8 @@ begin
   spelled as (
     select n.root, n.name, n.folded, n.own, string_agg(s.sound, ' ' order by s.sound collate "C") as skeleton,
       coalesce(array_agg(s.key) filter (where s.key is not null), '{}') as keys,
-      coalesce(array_agg(s.key + 1 + mod(c.born_year, 63)) filter (where s.key is not null), '{}') as year_keys
+      coalesce(array_agg(s.key + 1 + mod(c.born_year, 63)) filter (where s.key is not null), '{}') as year_keys,
+      array_agg(distinct s.sound order by s.sound) filter (where s.key is not null) as sounds
     from names n join public.registry_child c on c.id = n.root
     left join lateral unnest(string_to_array(n.folded, ' ')) one(word) on true
     left join syllables s on s.word = one.word group by n.root, n.name, n.folded, n.own)
@@ -83,6 +84,8 @@ begin
     (child_id, own, place_id, other_place_id, hamlet_id, name, folded, skeleton, born_year, keys, numbers)
   select c.id, p.own, c.place_id, c.other_place_id, c.hamlet_id, p.name, p.folded, coalesce(p.skeleton, ''), c.born_year,
     p.keys || p.year_keys
+      || array(select public.registry_key(p.sounds[i] || ' ' || p.sounds[j], c.born_year)
+        from generate_subscripts(p.sounds, 1) i, generate_subscripts(p.sounds, 1) j where i < j)
       || case when p.own and m.all_of_them <> '{}' then public.registry_number_keys(m.all_of_them) else '{}' end,
     case when p.own then m.all_of_them else '{}' end
   from spelled p join public.registry_child c on c.id = p.root join numbers m on m.root = p.root;
@@ -113,8 +116,12 @@ begin
     select people.*, public.registry_fold(name) as folded, array_remove(array[phone, number], '') as numbers
     from people),
   syllables as materialized (
-    select word, public.registry_sound(word) as sound, public.registry_key(public.registry_sound(word), 0) as key
+    select word, public.registry_sound(word) collate "C" as sound, public.registry_key(public.registry_sound(word), 0) as key
     from (select distinct unnest(string_to_array(f.folded, ' ')) as word from folded f) words where word <> ''),
+  learned as (
+    insert into public.registry_syllable (syllable)
+    select s.word from syllables s
+    where not exists (select 1 from public.registry_syllable k where k.syllable = s.word)),
   spelled as (
     select f.child_id, f.role, f.name, f.folded, f.numbers,
       array_agg(s.key) filter (where s.key is not null) as keys

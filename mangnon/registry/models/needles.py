@@ -26,7 +26,8 @@ class Needle(models.Model):
     skeleton = models.CharField(max_length=240, db_collation="C")
     born_year = models.SmallIntegerField()
     keys = ArrayField(models.IntegerField())
-    """Each sound of the name in the year of birth and in any; the last four figures of each number."""
+    """Each sound of the name in the year of birth and in any; each two of them in the year of birth; the last four
+    figures of each number."""
     numbers = ArrayField(models.CharField(max_length=80))
 
     class Meta:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from threading import Lock
+from time import monotonic
 
 from django.db import connection
 
@@ -12,7 +13,9 @@ from mangnon.registry.search.sounds import reading, sound_of
 _NEW = "select id, syllable from registry_syllables(%s)"
 _SHARES = "select syllable, share from registry_shares()"
 OVERLAP = 2_000
-"""How far back each refresh looks: a writer may commit numbers that are lower than those seen already."""
+"""How far back a thorough refresh looks: a writer may commit numbers that are lower than those seen already."""
+THOROUGH = 60.0
+"""Seconds between thorough refreshes; what is simply new is learned at once."""
 MOST_NEAR = 150
 """Neighbours of one word that are asked for, the commonest first."""
 LONGEST_PIECES = 5
@@ -24,6 +27,7 @@ class Dictionary:
 
     def __init__(self) -> None:
         self.last = 0
+        self.thorough_at = 0.0
         self.shares: dict[str, float] = {}
         self._known: set[str] = set()
         self._forms: dict[str, str] = {}
@@ -130,25 +134,27 @@ _held: dict[str, Dictionary] = {}
 _lock = Lock()
 
 
-def dictionary(words: Iterable[str] = ()) -> Dictionary:
-    """The dictionary of this database, in which ``words`` were looked for: what is new in the register is learned."""
+def dictionary() -> Dictionary:
+    """The dictionary of this database, with everything that stands in the register now."""
     name = str(connection.settings_dict["NAME"])
-    held = _held.get(name)
-    if held is None:
-        with _lock:
-            held = _held.setdefault(name, Dictionary())
-    if not len(held) or any(word not in held for word in words):
-        _refresh(held)
+    with _lock:
+        held = _held.setdefault(name, Dictionary())
+    now = monotonic()
+    if now >= held.thorough_at:
+        held.thorough_at = now + THOROUGH
+        _learn(held, max(0, held.last - OVERLAP))
+    else:
+        _learn(held, held.last)
     return held
 
 
-def _refresh(held: Dictionary) -> None:
+def _learn(held: Dictionary, since: int) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(_NEW, [max(0, held.last - OVERLAP)])
+        cursor.execute(_NEW, [since])
         rows = cursor.fetchall()
-        grown = len(held) + len(rows) > 2 * max(len(held.shares), OVERLAP)
+        grown = len(held) + len(rows) > 2 * len(held.shares)
         shares = {}
-        if rows and (grown or not held.shares):
+        if rows and grown:
             cursor.execute(_SHARES)
             shares = dict(cursor.fetchall())
     with _lock:

@@ -10,7 +10,6 @@ from uuid import UUID
 
 from mangnon.access.actor import Actor
 from mangnon.lib.dates import PartialDate, local_day
-from mangnon.lib.names import sort_key
 from mangnon.lib.refusal import Text
 from mangnon.places.models import Unit
 from mangnon.registry.models import Child
@@ -20,7 +19,7 @@ from mangnon.registry.search.dictionary import dictionary
 from mangnon.registry.search.gathering import gather, good
 from mangnon.registry.search.grounds import Ground, readings
 from mangnon.registry.search.looking import Bounds, Line
-from mangnon.registry.search.scoring import OTHER_DAY, SAME_DAY, tones_agree
+from mangnon.registry.search.scoring import LEAST, OTHER_DAY, SAME_DAY, TONES, tones_agree
 from mangnon.registry.search.telling import why
 
 MOST = 20
@@ -31,6 +30,10 @@ SURE = 97.0
 """From here on a name is the very one that was typed."""
 WEIGHED = 120
 """Children that are looked at singly when a day of birth was typed."""
+MARKED = 40
+"""So many of the best names are compared by their marks."""
+EACH = 120
+"""Most children of one name and year that are looked at."""
 ELSEWHERE = 15.0
 """What it costs to live elsewhere than was said."""
 
@@ -91,7 +94,7 @@ def find(
 def candidates(actor: Actor, asked: Asked, place: Unit | None = None) -> list[Candidate]:
     """Every child that answers in one of the readings of a question, with its best score."""
     reach = actor.reach(SEE)
-    known = dictionary((*asked.words, *asked.kin))
+    known = dictionary()
     best: dict[UUID, Candidate] = {}
     forced = Ground("", frozenset({place.pk, *place.reach, *place.today})) if place is not None else None
     if not reach:
@@ -102,13 +105,21 @@ def candidates(actor: Actor, asked: Asked, place: Unit | None = None) -> list[Ca
             lines += [
                 replace(one, score=one.score - ELSEWHERE) for one in gather(reading, Bounds.of(reach, None), known)
             ]
-        for line in lines:
-            score = line.score + tones_agree(reading.typed, line.name)
-            for child in line.children:
-                held = best.get(child)
-                if held is None or held.score < score:
-                    best[child] = Candidate(child, line, score, ground)
+        _keep(best, lines, reading, ground)
     return list(best.values())
+
+
+def _keep(best: dict[UUID, Candidate], lines: Sequence[Line], asked: Asked, ground: Ground | None) -> None:
+    """Put the children of some lines among the candidates; the best names are compared by their marks too."""
+    last = min(sorted((line.score for line in lines), reverse=True)[:MARKED], default=0.0)
+    for line in lines:
+        if line.score < LEAST:
+            continue
+        score = line.score + (tones_agree(asked.typed, line.name) if line.score + TONES >= last else 0.0)
+        for child in line.children[:EACH]:
+            held = best.get(child)
+            if held is None or held.score < score:
+                best[child] = Candidate(child, line, score, ground)
 
 
 def chosen(actor: Actor, answered: Iterable[Candidate], asked: Asked, most: int = MOST) -> list[Candidate]:
@@ -167,4 +178,5 @@ def _shown(actor: Actor, chosen: Sequence[Candidate], asked: Asked) -> tuple[Fou
         one = by_id[child.pk]
         mother = next((parent.full_name for parent in child.parents.all() if parent.which == "mother"), "")
         found.append(Found(child, min(100.0, round(one.score, 1)), mother, why(child, one.line, one.ground, asked)))
-    return tuple(sorted(found, key=lambda one: (-one.score, one.child.sort_key or sort_key(""), one.child.pk.hex)))
+    order = {pk: round(one.score, 1) for pk, one in by_id.items()}
+    return tuple(sorted(found, key=lambda one: (-order[one.child.pk], one.child.sort_key, one.child.pk.hex)))

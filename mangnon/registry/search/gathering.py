@@ -25,7 +25,7 @@ from mangnon.registry.search.looking import (
 from mangnon.registry.search.scoring import GOOD, NUMBER_KIN, NUMBER_OWN, Word, year_costs
 from mangnon.registry.search.sounds import keys
 
-ENOUGH_GOOD = 5
+ENOUGH_GOOD = 1
 """So many good lines, and nobody looks wider."""
 NOT_AROUND = 12.0
 """What it costs when nobody around the child bears the name that was said."""
@@ -59,12 +59,12 @@ def good(lines: Iterable[Line]) -> int:
 def _named(asked: Asked, bounds: Bounds, known: Dictionary) -> list[Line]:
     words = words_of(asked.words, known, unfinished=asked.unfinished)
     years = asked.near_years
-    lines = list(scored(look(sharp(words, years), years, bounds), words, asked))
+    lines = list(scored(look(sharp(words, years, known), years, bounds), words, asked))
     if good(lines) >= ENOUGH_GOOD:
         return lines
     for spelling in other_spellings(asked.words, known):
         other = words_of(spelling, known)
-        lines += scored(look(sharp(other, years), years, bounds), other, asked)
+        lines += scored(look(sharp(other, years, known), years, bounds), other, asked)
     if good(lines) < ENOUGH_GOOD:
         lines += scored(look(loose(words, years, bounds), years, bounds), words, asked)
     if good(lines) < ENOUGH_GOOD:
@@ -80,7 +80,7 @@ def _around(asked: Asked, kin: Sequence[Word], bounds: Bounds, known: Dictionary
         rows = look(with_kin([{"all": [], "most": WITH_SLIP}], kin, slips=True), years, bounds)
         return [_pointed_to(line, asked) for line in scored(rows, (), asked, by="kin")]
     lines: list[Line] = []
-    for branches, slips in ((sharp(words, years), False), (sharp(words, years), True)):
+    for branches, slips in ((sharp(words, years, known), False), (sharp(words, years, known), True)):
         if good(lines) < 1:
             rows = look(with_kin(branches, kin, slips=slips), years, bounds)
             lines += scored(rows, words, asked, by="kin")

@@ -14,13 +14,17 @@ from mangnon.access.actor import Reach
 from mangnon.registry.search.asking import Asked
 from mangnon.registry.search.dictionary import Dictionary
 from mangnon.registry.search.grounds import Ground
-from mangnon.registry.search.scoring import OTHER_NAME, Word, score_name, year_costs
-from mangnon.registry.search.sounds import keys, number_key, reading, sound_of
+from mangnon.registry.search.scoring import OTHER_NAME, Scorer, Word, year_costs
+from mangnon.registry.search.sounds import keys, number_key, pair_keys, reading, sound_of
 
 Branch = dict[str, Any]
 LOOK = "select * from registry_look(%s::jsonb, %s::smallint[], %s::bigint[], %s::bigint[], %s::bigint[])"
 AS_TYPED, WITH_SLIP, BY_PLACE = 3_000, 600, 4_000
 """Most lines of a branch."""
+RARE = 0.0005
+"""Sounds that fewer names hold are rare."""
+SPAN = tuple(range(2000, 2063))
+"""All years there are keys for: pairs stand by year alone."""
 FEW_PLACES = 4
 """So few communes can be looked through word by word."""
 
@@ -91,15 +95,39 @@ def other_spellings(asked: Sequence[str], known: Dictionary) -> Iterator[tuple[s
             yield (*asked[:at], *pieces, *asked[at + 1 :])
 
 
-def sharp(words: Sequence[Word], years: Sequence[int]) -> list[Branch]:
+def sharp(words: Sequence[Word], years: Sequence[int], known: Dictionary) -> list[Branch]:
     """All words as typed; then, for each, that one replaced by what lies one slip away."""
-    typed = [keys(word.sounds, years) for word in words]
-    branches: list[Branch] = [{"all": typed, "most": AS_TYPED}]
+    branches: list[Branch] = [{"all": together(words, years, known), "most": AS_TYPED}]
     for at, word in enumerate(words):
-        if word.near:
-            near = keys(word.near, years if len(words) == 1 else ())
-            branches.append({"all": [*typed[:at], *typed[at + 1 :], near], "most": WITH_SLIP})
+        if not word.near:
+            continue
+        others = [*words[:at], *words[at + 1 :]]
+        if len(others) == 1:
+            sets = [pair_keys(others[0].sounds, word.near, years or SPAN)]
+        else:
+            sets = [*together(others, years, known), _near_keys(word.near, years, known, alone=not others)]
+        branches.append({"all": sets, "most": WITH_SLIP})
     return branches
+
+
+def together(words: Sequence[Word], years: Sequence[int], known: Dictionary) -> list[list[int]]:
+    """Sets of keys that a name with all these words touches: the rarest word in a pair with each of the others.
+
+    The lists of pairs are short where those of common words are not: Nguyễn alone is in four names of ten.
+    """
+    if not words:
+        return []
+    rarest = min(words, key=lambda word: max(map(known.share, word.sounds)))
+    rest = [word for word in words if word is not rarest and word.sounds != rarest.sounds]
+    if not rest:
+        return [keys(rarest.sounds, years)]
+    return [pair_keys(rarest.sounds, word.sounds, years or SPAN) for word in rest]
+
+
+def _near_keys(sounds: Iterable[str], years: Sequence[int], known: Dictionary, *, alone: bool) -> list[int]:
+    """Common sounds in the years asked for; rare ones in any, since one short list is read quicker than three."""
+    common = {one for one in sounds if alone or known.share(one) > RARE}
+    return keys(common, years) + keys(set(sounds) - common, ())
 
 
 def loose(words: Sequence[Word], years: Sequence[int], bounds: Bounds) -> list[Branch]:
@@ -147,6 +175,7 @@ def look(branches: Sequence[Branch], years: Sequence[int], bounds: Bounds) -> li
 
 def scored(rows: Iterable[tuple[Any, ...]], words: Sequence[Word], asked: Asked, *, by: str = "") -> Iterator[Line]:
     """What came back, each with its score."""
+    scorer = Scorer(words)
     for _branch, name, folded, year, own, children in rows:
-        score = score_name(words, folded.split()) - year_costs(year, asked.years) - (0 if own else OTHER_NAME)
+        score = scorer.score(folded.split()) - year_costs(year, asked.years) - (0 if own else OTHER_NAME)
         yield Line(name, folded, year, own, tuple(children), score, by)

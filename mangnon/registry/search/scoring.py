@@ -19,8 +19,12 @@ EXACT, ALIKE, BEGUN, NEAR = 1.0, 0.96, 0.8, 0.72
 """How much a word counts: as typed, of the same sound, as its beginning, one slip away."""
 LEFT_OUT = 0.45
 """Share of its weight that a word of the name costs when nobody typed it."""
-NOWHERE = 14.0
-"""What a typed word costs that stands nowhere in the name."""
+NAME, QUESTION = 70.0, 30.0
+"""What it counts that the name was typed, and that what was typed is the name."""
+NOWHERE = 8.0
+"""What a typed word costs, besides, that stands nowhere in the name."""
+LEAST, ALL_THERE = 45.0, 46.0
+"""Below the first nobody is shown; who bears every word that was typed never falls below the second."""
 DISORDER = 2.0
 OTHER_YEAR = 3.0
 OTHER_DAY, SAME_DAY = 2.0, 4.0
@@ -53,43 +57,54 @@ class Word:
         return NEAR if sound in self.near else 0.0
 
 
+class Scorer:
+    """Scores names for the words of one question; what a word of a name is worth is reckoned once."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self._words = tuple(words)
+        self._fits: dict[str, tuple[float, ...]] = {}
+
+    def score(self, tokens: Sequence[str]) -> float:
+        """The score of a name, its words folded."""
+        last = len(tokens) - 1
+        if last < 0 or not self._words:
+            return 0.0
+        fits = [self._fits.get(token) or self._fit(token) for token in tokens]
+        taken, spots = [0.0] * (last + 1), []
+        end = len(self._words) - 1
+        for at in range(end + 1):
+            spot, most = -1, 0.0
+            for where in range(last, -1, -1) if at == end else range(last + 1):
+                fit = fits[where][at]
+                if fit > most and not taken[where]:
+                    spot, most = where, fit
+            if spot >= 0:
+                taken[spot] = most
+                spots.append(spot)
+        return _reckoned(taken, spots, asked=end + 1)
+
+    def _fit(self, token: str) -> tuple[float, ...]:
+        found = tuple(word.fits(token) for word in self._words)
+        self._fits[token] = found
+        return found
+
+
 def score_name(words: Sequence[Word], tokens: Sequence[str]) -> float:
-    """The score of a name, its words folded, for the words of a question."""
-    last = len(tokens) - 1
-    if last < 0 or not words:
-        return 0.0
-    weights = [BETWEEN] * (last + 1)
-    weights[0], weights[last] = FAMILY, GIVEN
-    taken, spots, lost = [0.0] * (last + 1), [], 0
-    for at, word in enumerate(words):
-        spot, fit = _best(word, tokens, taken, backwards=at == len(words) - 1)
-        if spot < 0:
-            lost += 1
-        else:
-            taken[spot] = fit
-            spots.append(spot)
-    return _reckoned(weights, taken, lost=lost, disorder=sum(a > b for a, b in pairwise(spots)))
+    """The score of one name."""
+    return Scorer(words).score(tokens)
 
 
-def _best(word: Word, tokens: Sequence[str], taken: Sequence[float], *, backwards: bool) -> tuple[int, float]:
-    """The free word of the name that fits best; the last word typed is looked for from the end."""
-    spot, most = -1, 0.0
-    for at in range(len(tokens) - 1, -1, -1) if backwards else range(len(tokens)):
-        fit = 0.0 if taken[at] else word.fits(tokens[at])
-        if fit > most:
-            spot, most = at, fit
-            if fit == EXACT:
-                break
-    return spot, most
-
-
-def _reckoned(weights: Sequence[float], taken: Sequence[float], *, lost: int, disorder: int) -> float:
+def _reckoned(taken: Sequence[float], spots: Sequence[int], *, asked: int) -> float:
+    last = len(taken) - 1
     whole = got = 0.0
-    for weight, fit in zip(weights, taken, strict=True):
-        between = weight == BETWEEN
-        whole += weight if fit or not between else weight * LEFT_OUT
+    for at, fit in enumerate(taken):
+        weight = GIVEN if at == last else FAMILY if at == 0 else BETWEEN
+        whole += weight * LEFT_OUT if weight == BETWEEN and not fit else weight
         got += weight * fit
-    return max(0.0, 100.0 * got / whole - NOWHERE * lost - DISORDER * disorder)
+    lost = asked - len(spots)
+    score = NAME * got / whole + QUESTION * sum(taken) / asked - NOWHERE * lost
+    score -= DISORDER * sum(one > other for one, other in pairwise(spots))
+    return score if lost else max(score, ALL_THERE)
 
 
 def year_costs(year: int, asked: Collection[int]) -> float:

@@ -40,6 +40,13 @@ def keys(sounds: Iterable[str], years: Iterable[int]) -> list[int]:
     return [key(sound, year) for sound in sounds for year in listed]
 
 
+def pair_keys(ones: Iterable[str], others: Iterable[str], years: Iterable[int]) -> list[int]:
+    """The numbers of two sounds that stand in one name: one of each side."""
+    listed = tuple(others)
+    pairs = {" ".join(sorted((one, other))) for one in ones for other in listed if one != other}
+    return keys(pairs, years)
+
+
 def number_key(number: str) -> int:
     """The number under which the last figures of a personal number or telephone stand."""
     return key(NUMBER + number[-LAST:])

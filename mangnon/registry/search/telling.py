@@ -49,12 +49,13 @@ def _by_name(line: Line, asked: Asked) -> Iterator[Text]:
 
 
 def _kin(child: Child, asked: Asked) -> Iterator[str]:
-    """Names of people around the child that hold a word of the question."""
-    wanted = {*asked.kin, *asked.words, *(word for part in asked.parts for word in fold(part).split())}
+    """Names of people around the child that hold the words of the question."""
+    said = {*asked.kin, *(word for part in asked.parts for word in fold(part).split())}
     names = [parent.full_name for parent in child.parents.all()]
     if child.household is not None:
         names.append(child.household.head_name)
     for name in dict.fromkeys(names):
         words = fold(name).split()
-        if words and len(wanted & set(words)) * 2 > len(words):
+        shared = (said or set(asked.words)) & set(words)
+        if shared and (said or len(shared) * 2 > len(words)):
             yield name

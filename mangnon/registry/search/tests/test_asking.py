@@ -9,7 +9,7 @@ import pytest
 from mangnon.lib.dates import PartialDate
 from mangnon.registry.search.asking import Asked, ask
 from mangnon.registry.search.dictionary import Dictionary, one_slip
-from mangnon.registry.search.scoring import GOOD, Word, score_name
+from mangnon.registry.search.scoring import GOOD, LEAST, Word, score_name
 from mangnon.registry.search.sounds import reading, sound_of
 
 TODAY = date(2026, 11, 23)
@@ -149,4 +149,11 @@ def test_the_given_name_weighs_most_then_the_family_name() -> None:
     assert whole > score("ho hoa", "ho thi hoa") > score("thi hoa", "ho thi hoa") > score("ho thi", "ho thi hoa")
     assert score("hoa", "ho thi hoa") > score("hoa", "hoa thi ho")
     assert score("hoa thi ho", "ho thi hoa") < whole
-    assert score("ho hoa", "ho thi hoa") > score("ho thi hoa lan", "ho thi lan") > GOOD > score("lan", "ho lan hoa")
+    assert (
+        score("ho hoa", "ho thi hoa")
+        > score("ho thi hoa lan", "ho thi lan")
+        > GOOD
+        > score("lan", "ho lan hoa")
+        >= LEAST
+    )
+    assert score("ho van zum", "ho van nam") < LEAST
