@@ -75,6 +75,12 @@ DEFINERS = {
     "audit_book": "writes an entry of the book",
     "audit_seal": "chains committed entries",
     "notices_tell": "puts a notice into somebody else's inbox, inside the act that tells",
+    "registry_child_indexed": "keeps the index of the search, which the web can't touch, with every write",
+    "registry_household_indexed": "as registry_child_indexed",
+    "registry_look": "the search of children: reads its index within the reach of the transaction, listed names only",
+    "registry_part_indexed": "as registry_child_indexed",
+    "registry_shares": "how common a syllable of names is; no name",
+    "registry_syllables": "single syllables of names, without whose",
     "row_changed": "the trigger net beneath",
     "truncated": "the trigger net beneath",
 }
