@@ -25,10 +25,13 @@ _AGE = re.compile(r"(?<!\w)(\d{1,2}) ?(?:tuổi|tuoi|t)(?!\w)", re.IGNORECASE)
 _BORN = re.compile(r"(?<!\w)(?:sinh năm|sinh ngày|sinh|năm|sn|sinh nam|sinh ngay|ns)(?=[ :]*[~0-9])", re.IGNORECASE)
 _CODE = re.compile(r"(?<![\w/])(?=[\w.\-/]*\d)(?=[\w.\-/]*[^\W\d_])[\w.\-/]{4,40}(?![\w/])")
 _KIN = re.compile(
-    r"(?<!\w)(?:con (?:của |cua )?(?:ông|ong|bà|ba|cô|co|chị|chi|anh)|con (?:của|cua)|mẹ là|mẹ|me|cha|bố|bo"
-    r"|chủ hộ|chu ho|người chăm sóc|nguoi cham soc)(?= )",
+    r"(?<!\w)(?:con (?:của )?(?:ông|bà|cô|chị|anh)|con của|mẹ là|mẹ|bố là|bố|cha là|chủ hộ|người chăm sóc)(?= )",
     re.IGNORECASE,
 )
+_KIN_BARE = re.compile(
+    r"(?<=[\w,;] )(?:con (?:cua )?(?:ong|ba|co|chi|anh)|con cua|me|bo|cha|chu ho|nguoi cham soc)(?= \w)", re.IGNORECASE
+)
+"""The same without marks: several of them are names too (Hồ Bo Thành), so words must stand on both sides."""
 _PART = re.compile(r"[,;|]")
 
 
@@ -75,8 +78,7 @@ def ask(text: str, *, today: date, born: int | None = None, unfinished: bool = F
     elif birth is not None:
         years = (birth.year,)
     code = next((fold_tight(found) for found in _CODE.findall(rest)), "")
-    kin_at = next((found for found in _KIN.finditer(rest) if found.start() > 0 or found[0].casefold() != "ba"), None)
-    name, kin = (rest[: kin_at.start()], rest[kin_at.end() :]) if kin_at else (rest, "")
+    name, kin = _kin(rest)
     name, *parts = _PART.split(name)
     kin, *more = _PART.split(kin)
     typed = _words(name)
@@ -86,6 +88,20 @@ def ask(text: str, *, today: date, born: int | None = None, unfinished: bool = F
         kin=tuple(fold(kin).split()[:MOST_WORDS]), years=years, birth=birth, numbers=numbers, code=code,
         unfinished=unfinished and bool(typed) and text[-1:].isalnum(),
     )  # fmt: skip
+
+
+def _kin(text: str) -> tuple[str, str]:
+    """What stands before and behind "mẹ", "con bà", "chủ hộ"."""
+    found = _KIN.search(text)
+    if found is None:
+        bare = (one for one in _KIN_BARE.finditer(text) if _may_part(text[: one.start()], one[0], text[one.end() :]))
+        found = next(bare, None)
+    return (text[: found.start()], text[found.end() :]) if found else (text, "")
+
+
+def _may_part(before: str, marker: str, behind: str) -> bool:
+    """Whether a marker without marks parts two names: it is of two words, or two words stand on either side."""
+    return " " in marker or "," in before or min(len(before.split()), len(behind.split())) >= 2
 
 
 def without(asked: Asked, start: int, end: int) -> Asked:

@@ -19,15 +19,13 @@ from mangnon.registry.search.dictionary import dictionary
 from mangnon.registry.search.gathering import gather, good
 from mangnon.registry.search.grounds import Ground, readings
 from mangnon.registry.search.looking import Bounds, Line
-from mangnon.registry.search.scoring import LEAST, OTHER_DAY, SAME_DAY, TONES, tones_agree
+from mangnon.registry.search.scoring import LEAST, OTHER_DAY, SAME_DAY, SURE, TONES, tones_agree
 from mangnon.registry.search.telling import why
 
 MOST = 20
 """Lines of an answer."""
 HOMONYMS = 8
 """So many children of one name, before names nearly like it get their lines."""
-SURE = 97.0
-"""From here on a name is the very one that was typed."""
 WEIGHED = 120
 """Children that are looked at singly when a day of birth was typed."""
 MARKED = 40

@@ -14,12 +14,12 @@ from mangnon.access.actor import Reach
 from mangnon.registry.search.asking import Asked
 from mangnon.registry.search.dictionary import Dictionary
 from mangnon.registry.search.grounds import Ground
-from mangnon.registry.search.scoring import OTHER_NAME, Scorer, Word, year_costs
+from mangnon.registry.search.scoring import OTHER_NAME, SURE, Scorer, Word, commonness, year_costs
 from mangnon.registry.search.sounds import keys, number_key, pair_keys, reading, sound_of
 
 Branch = dict[str, Any]
 LOOK = "select * from registry_look(%s::jsonb, %s::smallint[], %s::bigint[], %s::bigint[], %s::bigint[])"
-AS_TYPED, WITH_SLIP, BY_PLACE = 3_000, 600, 4_000
+AS_TYPED, WITH_SLIP, BY_PLACE = 3_000, 1_500, 4_000
 """Most lines of a branch."""
 RARE = 0.0005
 """Sounds that fewer names hold are rare."""
@@ -177,5 +177,8 @@ def scored(rows: Iterable[tuple[Any, ...]], words: Sequence[Word], asked: Asked,
     """What came back, each with its score."""
     scorer = Scorer(words)
     for _branch, name, folded, year, own, children in rows:
-        score = scorer.score(folded.split()) - year_costs(year, asked.years) - (0 if own else OTHER_NAME)
+        score = scorer.score(folded.split())
+        if score < SURE:
+            score += commonness(len(children))
+        score -= year_costs(year, asked.years) + (0 if own else OTHER_NAME)
         yield Line(name, folded, year, own, tuple(children), score, by)

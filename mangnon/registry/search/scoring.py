@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import log2
 
 from mangnon.lib.names import tone_place_key
 from mangnon.registry.search.sounds import sound_of
@@ -32,6 +33,10 @@ OTHER_NAME = 4.0
 """What it costs when the name isn't that of the record but another one of the child."""
 TONES = 1.5
 NUMBER_OWN, NUMBER_KIN = 100.0, 90.0
+COMMONEST = 4.0
+"""Most that it counts how many bear a name, while it isn't the one that was typed: a point for each doubling."""
+SURE = 97.0
+"""From here on a name is the very one that was typed."""
 GOOD = 76.0
 """From here on a name is the one that was meant, or nearly."""
 
@@ -105,6 +110,11 @@ def _reckoned(taken: Sequence[float], spots: Sequence[int], *, asked: int) -> fl
     score = NAME * got / whole + QUESTION * sum(taken) / asked - NOWHERE * lost
     score -= DISORDER * sum(one > other for one, other in pairwise(spots))
     return score if lost else max(score, ALL_THERE)
+
+
+def commonness(bearers: int) -> float:
+    """Of two names that answer as well, the one that more children bear is the likelier."""
+    return min(COMMONEST, log2(max(1, bearers)))
 
 
 def year_costs(year: int, asked: Collection[int]) -> float:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mangnon.access.policy import Policy
-from mangnon.lib.dates import PartialDate, age_on, local_day
+from mangnon.lib.dates import age_on, local_day
 from mangnon.lib.numbers import format_int
 from mangnon.registry.models import Left, Sex
 from mangnon.registry.queries.children import SEE
@@ -103,7 +103,7 @@ class ChildSearch(Screen):
         child = one.child
         cells = (
             Cell(_name(one)),
-            Cell(_born(child.birth)),
+            Cell(str(child.birth)),
             Cell(str(age_on(child.birth, local_day(self.at)))),
             Cell(str(Sex(child.sex).label)),
             Cell(one.mother),
@@ -120,10 +120,6 @@ def _name(one: Found) -> Words:
     if child.left:
         notes.append(str(Left(child.left).label))
     return (child.called, " ", Soft(f"({', '.join(notes)})")) if notes else str(child.called)
-
-
-def _born(birth: PartialDate) -> str:
-    return str(birth) if birth.month else _("năm {year}").format(year=birth)
 
 
 def where(one: Found) -> str:

@@ -77,6 +77,8 @@ def test_numbers_whole_or_their_last_figures(text: str, numbers: tuple[str, ...]
         ("mẹ Trần Thị Hoa", "", "tran thi hoa"),
         ("An chủ hộ Trần Bảy", "an", "tran bay"),
         ("Hồ Bá Nam", "ho ba nam", ""),
+        ("Hồ Bo Thành", "ho bo thanh", ""),
+        ("nguyen an me tran thi hoa", "nguyen an", "tran thi hoa"),
         ("Công Mẫn", "cong man", ""),
     ],
 )
