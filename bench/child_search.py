@@ -106,10 +106,9 @@ def run(ground: Ground, *, long: bool) -> Result:
 
 def _questions(random: Random, rows: Sequence[Any], slips: dict[str, Slip], each: int) -> Iterator[Wanted]:
     """Each kind of slip on names of its own."""
-    walk = iter(rows)
-    for kind, slip in slips.items():
-        made = 0
-        for name, born, folded, _place, _mother in walk:
+    for number, (kind, slip) in enumerate(slips.items()):
+        made, start = 0, number * len(rows) // len(slips)
+        for name, born, folded, _place, _mother in [*rows[start:], *rows[:start]]:
             typed = slip(random, name)
             if typed == name:
                 continue

@@ -226,9 +226,10 @@ create trigger search_delete after delete on registry_carer referencing old tabl
 
 -- The one way to read the index. Arguments only narrow: the reach of the transaction is put on every branch. Each
 -- branch says which sets of keys a name must touch ("all"), or its skeleton, or the end of a number, and which sets a
--- person around the child must touch ("kin"). Lines of one name and year come back as one.
+-- person around the child must touch ("kin"). Lines of one name and year come back as one, with the first of those who
+-- bear it.
 create function registry_look(branches jsonb, years smallint[], places bigint[], narrowed bigint[], hamlets bigint[])
-  returns table (branch integer, name text, folded text, born_year smallint, own boolean, children uuid[])
+  returns table (branch integer, name text, folded text, born_year smallint, own boolean, bearers bigint, children uuid[])
   language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $f$
 declare
   reach bigint[] := public.access_reach();
@@ -275,7 +276,7 @@ begin
   end loop;
   if at = 0 then return; end if;
   return query execute format('select min(l.branch), l.name::text, l.folded::text, l.born_year, bool_or(l.own),'
-    ' array_agg(l.child_id) from (%s) l group by 2, 3, 4', array_to_string(parts, ' union all '));
+    ' count(*), (array_agg(l.child_id))[1:120] from (%s) l group by 2, 3, 4', array_to_string(parts, ' union all '));
 end $f$;
 
 -- Syllables that stand in names, since a number; and how often, among a sample of names.

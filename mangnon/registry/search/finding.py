@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from heapq import nlargest
+from operator import attrgetter
 from uuid import UUID
 
 from mangnon.access.actor import Actor
@@ -30,8 +32,8 @@ WEIGHED = 120
 """Children that are looked at singly when a day of birth was typed."""
 MARKED = 40
 """So many of the best names are compared by their marks."""
-EACH = 120
-"""Most children of one name and year that are looked at."""
+KEPT = 150
+"""So many names of one reading are followed up to their children."""
 ELSEWHERE = 15.0
 """What it costs to live elsewhere than was said."""
 
@@ -99,7 +101,7 @@ def candidates(actor: Actor, asked: Asked, place: Unit | None = None) -> list[Ca
         return []
     for reading, ground in [(asked, forced)] if forced else readings(asked, reach):
         lines = gather(reading, Bounds.of(reach, ground), known)
-        if ground is not None and forced is None and not good(lines):
+        if ground is not None and reading.parts and not good(lines):
             lines += [
                 replace(one, score=one.score - ELSEWHERE) for one in gather(reading, Bounds.of(reach, None), known)
             ]
@@ -109,12 +111,11 @@ def candidates(actor: Actor, asked: Asked, place: Unit | None = None) -> list[Ca
 
 def _keep(best: dict[UUID, Candidate], lines: Sequence[Line], asked: Asked, ground: Ground | None) -> None:
     """Put the children of some lines among the candidates; the best names are compared by their marks too."""
-    last = min(sorted((line.score for line in lines), reverse=True)[:MARKED], default=0.0)
-    for line in lines:
-        if line.score < LEAST:
-            continue
+    first = nlargest(KEPT, (line for line in lines if line.score >= LEAST), key=attrgetter("score"))
+    last = first[:MARKED][-1].score if first else 0.0
+    for line in first:
         score = line.score + (tones_agree(asked.typed, line.name) if line.score + TONES >= last else 0.0)
-        for child in line.children[:EACH]:
+        for child in line.children:
             held = best.get(child)
             if held is None or held.score < score:
                 best[child] = Candidate(child, line, score, ground)

@@ -54,7 +54,7 @@ class Bounds:
         return self.places is not None and len(self.places) <= FEW_PLACES
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
     """All children of one name and year that came back, with the score that they share."""
 
@@ -62,7 +62,9 @@ class Line:
     folded: str
     year: int
     own: bool
-    children: tuple[UUID, ...]
+    bearers: int
+    children: list[UUID]
+    """The first of them."""
     score: float
     by: str = ""
     """What found them beside the name: ``kin``, ``number``, ``kin_number``."""
@@ -176,9 +178,12 @@ def look(branches: Sequence[Branch], years: Sequence[int], bounds: Bounds) -> li
 def scored(rows: Iterable[tuple[Any, ...]], words: Sequence[Word], asked: Asked, *, by: str = "") -> Iterator[Line]:
     """What came back, each with its score."""
     scorer = Scorer(words)
-    for _branch, name, folded, year, own, children in rows:
+    costs: dict[int, float] = {}
+    for _branch, name, folded, year, own, bearers, children in rows:
         score = scorer.score(folded.split())
         if score < SURE:
-            score += commonness(len(children))
-        score -= year_costs(year, asked.years) + (0 if own else OTHER_NAME)
-        yield Line(name, folded, year, own, tuple(children), score, by)
+            score += commonness(bearers)
+        if year not in costs:
+            costs[year] = year_costs(year, asked.years)
+        score -= costs[year] + (0.0 if own else OTHER_NAME)
+        yield Line(name, folded, year, own, bearers, children, score, by)
