@@ -64,6 +64,16 @@ def protect_by_root(table: str, *, root: str, key: str) -> RunSQL:
     return _operation(table, policies)
 
 
+def protect_by_both(table: str, *, root: str, keys: tuple[str, str]) -> RunSQL:
+    """Rows about two roots are seen only by whoever sees both of them."""
+    one, other = (f"exists (select 1 from {root} r where r.id = {table}.{key})" for key in keys)  # noqa: S608 - as above
+    policies = (
+        f"create policy reach on {table} to mangnon_app using ({one} and {other}) with check ({one} and {other});"
+        f" create policy wide on {table} to mangnon_wide using (true) with check (true);"
+    )
+    return _operation(table, policies)
+
+
 def protect_by_person(table: str, *, person: str = "person_id") -> RunSQL:
     """Rows belong to one person (drafts, saved filters): nobody else sees them, whatever their role."""
     own = f"{person}::text = current_setting('mangnon.actor', true)"

@@ -11,11 +11,32 @@ from django.utils.translation import gettext_lazy as _
 from mangnon.access.commands import DemoShare
 from mangnon.operate.backups.slots import emptied
 from mangnon.places.slots import placed_facts
+from mangnon.registry.alike.queries import ALIKE
+from mangnon.registry.alike.telling import waiting, work
+from mangnon.registry.commands import COMMANDS
 from mangnon.registry.making.demo import make
 from mangnon.registry.models import Accident, Child, Household, Residence, RiskSpot, Transfer
 from mangnon.registry.search.offers import OFFERS as SEARCH_OFFERS
+from mangnon.registry.slots import Follows
+from mangnon.ui.slots import RailEntry
+from mangnon.ui.worklist import WorkSource
 
 OFFERS: tuple[Any, ...] = (
+    *COMMANDS,
+    RailEntry(
+        _("Hồ sơ giống nhau"),
+        "registry:alike_pairs",
+        "people",
+        order=45,
+        action=ALIKE,
+        short=_("Giống nhau"),
+        count=waiting,
+        covers=frozenset(
+            {"alike_pair", "alike_dismiss", "alike_reopen", "alike_merge", "merges", "merge", "merge_undo"}
+        ),
+    ),
+    WorkSource("registry.alike", work),
+    Follows("registry.accidents", _("Tai nạn"), Accident),
     DemoShare("registry", _("sổ trẻ em"), 30, make),
     *emptied(*(f"public.{model._meta.db_table}" for model in apps.get_app_config("registry").get_models())),
     placed_facts("registry.child", _("Trẻ em"), model=Child, open=Q(), hamlet="hamlet_id"),

@@ -30,6 +30,13 @@ RIGHTS = (
     write("registry.households.classify", _("Ghi hộ nghèo, cận nghèo"), *KEEPERS),
     write("registry.circumstances.open", _("Ghi hoàn cảnh đặc biệt"), *KEEPERS),
     write("registry.circumstances.close", _("Kết thúc hoàn cảnh đặc biệt"), *KEEPERS),
+    read("registry.alike.see", _("Xem hồ sơ giống nhau"), *COMMUNE, *DISTRICT, *PROVINCE),
+    write("registry.alike.find", _("Tìm hồ sơ giống nhau (máy làm)")),
+    write("registry.alike.learn", _("Học trọng số so sánh (máy làm)")),
+    write("registry.alike.dismiss", _("Kết luận hai hồ sơ không phải một trẻ"), *KEEPERS),
+    write("registry.alike.reopen", _("Xem lại cặp hồ sơ đã kết luận"), *KEEPERS),
+    write("registry.alike.merge", _("Gộp hai hồ sơ của một trẻ"), *KEEPERS),
+    write("registry.alike.undo", _("Tách hồ sơ đã gộp"), *KEEPERS),
     write("registry.visits.record", _("Ghi lần thăm"), *FIELD),
     write("registry.making.fill", _("Tạo sổ trẻ em hư cấu")),
 )

@@ -32,4 +32,6 @@ BUDGETS = {
     "oversight:consent_person": 10,
     "oversight:retention": 9,
     "oversight:holds": 9,
+    "registry:alike_pairs": 11,
+    "registry:merges": 10,
 }

@@ -88,6 +88,16 @@ def no_sheet(world: World, target: Target) -> dict[str, Any]:
     return {"pk": UNKNOWN}
 
 
+def unknown(world: World, target: Target) -> dict[str, Any]:
+    """A pair or a merge that isn't there; who may see one that is, hangs on both its records, as tested in the room."""
+    return {"pk": UNKNOWN}
+
+
+ALIKE = tuple(
+    f"registry:{name}"
+    for name in ("alike_pair", "alike_dismiss", "alike_reopen", "alike_merge", "merge", "merge_undo")
+)  # fmt: skip
+
 OTHERS: dict[str, Maker] = {
     "ui:kit_page": lambda world, target: {"name": "home"},
     "accounts:join": lambda world, target: {"secret": "khong-co"},
@@ -176,6 +186,7 @@ OTHERS: dict[str, Maker] = {
     "papers:open": no_sheet,
     "places:calendar_withdraw": nothing,
     "places:unit": by_unit,
+    **dict.fromkeys(ALIKE, unknown),
     "statutes:definition": no_definition,
     "statutes:compare": no_definition,
     "statutes:source": no_definition,

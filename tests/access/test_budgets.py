@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from mangnon.access.roles import Role
 from mangnon.access.scope import acting
+from mangnon.lib.dates import PartialDate
 from mangnon.lib.ids import new_id
 from mangnon.lib.names import fold, place_sort_key
 from mangnon.notices.models import Chain, Delivery, Notice, Telling
@@ -33,6 +34,7 @@ from mangnon.oversight.models import (
     RightsRequest,
 )
 from mangnon.places.models import Hamlet, Reorganisation, SplitTask
+from mangnon.registry.models import Child, LookAlike, Merge
 from mangnon.statutes.models import Definition, Document
 from mangnon.statutes.register import derive
 from mangnon.testing.cast import AT, Cast, sample
@@ -265,6 +267,29 @@ def _told(world: World, numbers: range) -> None:
         )  # fmt: skip
 
 
+def _alike(world: World, numbers: range) -> None:
+    """Pairs of children of the own commune, some of them merged."""
+    with acting(world.cast.phu):
+        for number in numbers:
+            one, other = sorted((_child(world, number), _child(world, number)), key=lambda child: child.pk)
+            LookAlike.objects.create(
+                id=new_id(), first=one, second=other, score=9.0 + number, verdict="likely", reasons=["name_same"]
+            )
+            Merge.objects.create(
+                id=new_id(), kept=one, dropped=other, at=AT, by="x", by_name="x", before={"dropped": {}},
+            )  # fmt: skip
+
+
+def _child(world: World, number: int) -> Child:
+    child = Child(
+        id=new_id(), place=world.cast.land.own, hamlet=world.cast.land.hamlet, full_name=f"Hồ Văn {number}", sex="1",
+        sort_key=f"{number}", recorded_by="x",
+    )  # fmt: skip
+    child.set_birth(PartialDate(2016, 3, 7))
+    child.save(force_insert=True)
+    return child
+
+
 def _nothing(world: World, numbers: range) -> None:
     """Its rows are there already: thousands of units."""
 
@@ -317,6 +342,8 @@ PAGES: dict[str, Page] = {
     "oversight:readers": (Role.AUDITOR, _seen, _readers),
     "oversight:alerts": (Role.AUDITOR, _alerts, _at("oversight:alerts")),
     "oversight:reviews": (Role.COMMUNE_CHAIR, _reviews, _at("oversight:reviews")),
+    "registry:alike_pairs": (Role.COMMUNE_OFFICER, _alike, _at("registry:alike_pairs")),
+    "registry:merges": (Role.COMMUNE_OFFICER, _alike, _at("registry:merges")),
     "oversight:unconfirmed": (Role.AUDITOR, _old_posts, _at("oversight:unconfirmed")),
     "oversight:requests": (Role.COMMUNE_OFFICER, _requests, _at("oversight:requests")),
     "oversight:incidents": (Role.DATA_OFFICER, _incidents, _at("oversight:incidents")),

@@ -22,6 +22,7 @@ EXCEPTIONS = {
     "oversight_reviewline": "as oversight_review: who confirmed or ended whose assignment",
     "operate_backuprun": "when a backup was made, how big it is, what went wrong; describes nobody",
     "operate_drill": "as operate_backuprun: when a restore was tried and what it proved",
+    "registry_alikeweights": "how often each word is a name, and rates of agreement; words counted once aren't kept",
     "mfa_authenticator": "second factors, read while signing in",
     "account_emailaddress": "allauth's table; stays empty",
     "account_emailconfirmation": "allauth's table; stays empty",
@@ -81,6 +82,7 @@ DEFINERS = {
     "registry_part_indexed": "as registry_child_indexed",
     "registry_shares": "how common a syllable of names is; no name",
     "registry_syllables": "single syllables of names, without whose",
+    "registry_alike_due": "notes who was written or changed, so that the comparing job looks beyond the writer's reach",
     "row_changed": "the trigger net beneath",
     "truncated": "the trigger net beneath",
 }

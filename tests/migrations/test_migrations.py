@@ -163,6 +163,7 @@ UNWATCHED = {
     "registry_needle": "derived by triggers from watched tables; the web can't write it",
     "registry_kin": "as registry_needle",
     "registry_syllable": "as registry_needle",
+    "registry_alikedue": "a queue: which records the job has still to compare, written by a trigger of the register",
     "statutes_loaded": "a fingerprint of the shipped files, renewed with each release",
     "places_unit": "reference data, written by the owner alone when it is loaded",
     "places_parent": "as places_unit",

@@ -1,5 +1,9 @@
 """Tables of the registry. Child, Household, Accident and RiskSpot are roots; all other facts are parts of them."""
 
+from mangnon.registry.models.alike import AlikeDue as AlikeDue
+from mangnon.registry.models.alike import AlikeWeights as AlikeWeights
+from mangnon.registry.models.alike import LookAlike as LookAlike
+from mangnon.registry.models.alike import Merge as Merge
 from mangnon.registry.models.children import Birth as Birth
 from mangnon.registry.models.children import Child as Child
 from mangnon.registry.models.children import Correction as Correction

@@ -146,6 +146,7 @@ class Child(Root, Birth):
                 name="child_other_sort",
             ),
             models.Index(fields=["place", "born_from"], name="child_place_born"),
+            models.Index(fields=["born_from"], name="child_born"),
             models.Index(fields=["sort_key", "id"], name="child_sort"),
             models.Index(fields=["merged_into"], condition=Q(merged_into__isnull=False), name="child_merged_into"),
             models.Index(fields=["personal_number"], condition=~Q(personal_number=""), name="child_number"),

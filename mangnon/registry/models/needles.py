@@ -1,6 +1,6 @@
 """The index of the search: what each child is called and who is around it. Written by triggers, read by one function.
 
-``migrations/0010_search.sql`` holds both; the web can neither read nor write these tables.
+``migrations/0003_search.sql`` holds both; the web can neither read nor write these tables.
 """
 
 from __future__ import annotations

@@ -6,8 +6,8 @@ import django.contrib.postgres.indexes
 from django.db import migrations, models
 
 
-FUNCTIONS = (Path(__file__).parent / "0010_search.sql").read_text(encoding="utf-8")
-UNDO = (Path(__file__).parent / "0010_search_undo.sql").read_text(encoding="utf-8")
+FUNCTIONS = (Path(__file__).parent / "0003_search.sql").read_text(encoding="utf-8")
+UNDO = (Path(__file__).parent / "0003_search_undo.sql").read_text(encoding="utf-8")
 
 
 class Migration(migrations.Migration):

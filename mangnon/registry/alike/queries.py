@@ -1,0 +1,187 @@
+"""Look-alikes of what is being entered, pairs that wait for somebody, and records that were folded into another."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet
+
+from mangnon.access.actor import Actor
+from mangnon.access.managers import GuardedQuerySet
+from mangnon.lib.names import sort_key
+from mangnon.places.models import Unit
+from mangnon.registry.alike.births import Born, born_of
+from mangnon.registry.alike.known import Line, known
+from mangnon.registry.alike.reading import COMPARED, line_of, lines, other_names, weights
+from mangnon.registry.alike.reasons import sentences
+from mangnon.registry.alike.rules import Judged, Verdict, judge, quick_no
+from mangnon.registry.alike.whole import look_alikes as in_set
+from mangnon.registry.models import Child, LookAlike, Merge
+from mangnon.registry.queries.children import SEE
+from mangnon.registry.told import ChildTold, ParentTold
+
+ALIKE = "registry.alike.see"
+MOST = 10
+"""Look-alikes shown beside a form."""
+NEAREST, NAMESAKES, DAY = 400, 100, 400
+"""Bounds of what is compared with one child: of its commune, of its name, of its day of birth."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A record within reach that may be the child in question."""
+
+    child_id: str
+    full_name: str
+    born: str
+    score: float
+    verdict: Verdict
+    reasons: tuple[str, ...]
+    """Codes of ``alike.reasons``."""
+
+    @property
+    def words(self) -> list[str]:
+        """The reasons in plain sentences."""
+        return sentences(self.reasons)
+
+
+def look_alikes(
+    actor: Actor, told: ChildTold, place: Unit | int, *, parents: Iterable[ParentTold] = (), hamlet: int = 0,
+    head: str = "", phone: str = "", but: UUID | None = None,
+) -> list[Alike]:  # fmt: skip
+    """Records within reach that may be this child, the surest first; nothing is said of those beyond it."""
+    unit = place if isinstance(place, int) else place.pk
+    line = line_of(told, unit, parents=parents, hamlet=hamlet, head=head, phone=phone)
+    return alike_to(actor, line, but=but)
+
+
+def alike_to(actor: Actor, line: Line, *, but: UUID | None = None, most: int = MOST) -> list[Alike]:
+    """As ``look_alikes``, for a line."""
+    rows = Child.objects.visible_to(actor, SEE)
+    ids = _candidates(rows, line) - {but}
+    one, learnt = known(line), weights()
+    found = []
+    for other in lines(rows.filter(pk__in=ids), names=other_names(ids)):
+        theirs = known(other)
+        if not quick_no(one, theirs, learnt):
+            judged = judge(one, theirs, learnt)
+            if judged.verdict is not Verdict.NO:
+                found.append(_alike(other, judged))
+    return sorted(found, key=lambda alike: -alike.score)[:most]
+
+
+def _alike(line: Line, judged: Judged) -> Alike:
+    reasons = tuple(str(reason) for reason in judged.reasons)
+    return Alike(line.id, line.full_name, line.born, judged.score, judged.verdict, reasons)
+
+
+def _candidates(rows: GuardedQuerySet[Any], line: Line) -> set[UUID]:
+    """Ids worth comparing: each question is served by an index of its own."""
+    return set(chain.from_iterable(question.values_list("pk", flat=True) for question in _questions(rows, line)))
+
+
+def _questions(rows: GuardedQuerySet[Any], line: Line) -> Iterator[QuerySet[Any]]:
+    rows = rows.filter(COMPARED).order_by()
+    born = born_of(line.born)
+    near = Q(born_year__gte=born.year - 1, born_year__lte=born.year + 1) if born.year else Q()
+    if line.number:
+        yield rows.filter(personal_number=line.number)[:DAY]
+    if line.code:
+        yield rows.filter(external_code=line.code)[:DAY]
+    if phones := line.phone.split():
+        yield rows.filter(household__phone__in=phones)[:DAY]
+    if days := _days(born):
+        yield rows.filter(born_from__in=days)[:DAY]
+    if line.full_name:
+        yield rows.filter(near, **_called(line.full_name))[:NAMESAKES]
+    if line.place and born.year:
+        first, last = date(born.year - 1, 1, 1), date(born.year + 1, 12, 31)
+        yield _nearest(rows.filter(place_id=line.place, born_from__gte=first, born_from__lte=last), born)
+
+
+def _nearest(rows: QuerySet[Any], born: Born) -> QuerySet[Any]:
+    middle = date(born.year, born.month or 7, born.day or 1)
+    before, after = rows.filter(born_from__lte=middle), rows.filter(born_from__gt=middle)
+    return rows.filter(
+        Q(pk__in=before.order_by("-born_from").values("pk")[:NEAREST])
+        | Q(pk__in=after.order_by("born_from").values("pk")[:NEAREST])
+    )
+
+
+def _days(born: Born) -> list[date]:
+    """The day, and the one with day and month in the other order."""
+    parts = {(born.month, born.day), (born.day, born.month)} if born.day else set()
+    return [date(born.year, month, day) for month, day in sorted(parts) if month <= 12]
+
+
+def _called(full_name: str) -> dict[str, str]:
+    """The stored sort key begins with the letters of the name, tones come after."""
+    letters = "\x1f".join(sort_key(full_name).split("\x1f")[:2]) + "\x1f"
+    return {"sort_key__gte": letters, "sort_key__lt": letters + "\U0010ffff"}
+
+
+def look_alikes_of(actor: Actor, rows: Sequence[Line], *, most: int = 3) -> dict[str, list[Alike]]:
+    """Look-alikes of a whole list at once, by the key of each row: in the register within reach, and in the list.
+
+    The keys must not be ids of children. Rows without a look-alike are left out.
+    """
+    own = {row.id for row in rows}
+    visible = Child.objects.visible_to(actor, SEE)
+    stored = lines(visible.filter(any_of(rows)), names=other_names(()))
+    found: dict[str, list[Alike]] = defaultdict(list)
+    for pair in in_set(chain(rows, stored), weights(), first=len(rows)):
+        for one, other in ((pair.one, pair.other), (pair.other, pair.one)):
+            if one.id in own:
+                found[one.id].append(_alike(other, pair.judged))
+    return {key: sorted(listed, key=lambda alike: -alike.score)[:most] for key, listed in found.items()}
+
+
+def any_of(rows: Sequence[Line]) -> Q:
+    def told(values: Iterable[Any]) -> list[Any]:
+        return sorted({value for value in values if value})
+
+    keys = told(sort_key(row.full_name) for row in rows)
+    wanted = Q(place_id__in=told(row.place for row in rows)) | Q(sort_key__in=keys)
+    wanted |= Q(personal_number__in=told(row.number for row in rows))
+    wanted |= Q(external_code__in=told(row.code for row in rows))
+    return wanted | Q(household__phone__in=told(phone for row in rows for phone in row.phone.split()))
+
+
+def pairs(actor: Actor, *, action: str = ALIKE) -> QuerySet[LookAlike]:
+    """Pairs of which this actor reaches both records."""
+    reach = actor.reach(action)
+    rows = LookAlike.objects.select_related("first__place", "second__place")
+    if reach.everywhere:
+        return rows
+    places = sorted(reach.places)
+    for side in ("first", "second"):
+        rows = rows.filter(Q(**{f"{side}__place_id__in": places}) | Q(**{f"{side}__other_place_id__in": places}))
+    return rows
+
+
+def open_pairs(actor: Actor) -> QuerySet[LookAlike]:
+    """Those that wait, without records that were merged meanwhile."""
+    both_here = ~Q(first__left="merged") & ~Q(second__left="merged")
+    return pairs(actor).filter(both_here, state=LookAlike.State.OPEN)
+
+
+def own_work(actor: Actor) -> QuerySet[LookAlike]:
+    """Pairs for which this actor's office is the nearest that reaches both: a province leaves a commune its own."""
+    rows = open_pairs(actor)
+    return rows.exclude(first__place_id=F("second__place_id")) if actor.reach(ALIKE).everywhere else rows
+
+
+def merges(actor: Actor) -> QuerySet[Merge]:
+    """Merges of which this actor reaches both records, the latest first."""
+    reach = actor.reach(ALIKE)
+    rows = Merge.objects.select_related("kept", "dropped").order_by("-at", "pk")
+    if reach.everywhere:
+        return rows
+    places = sorted(reach.places)
+    return rows.filter(kept__place_id__in=places, dropped__place_id__in=places)

@@ -1,0 +1,428 @@
+"""Screens of look-alikes: what waits, two records side by side, merging, and parting again."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+from django import forms
+from django.db.models import F, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from mangnon.access.policy import Policy
+from mangnon.lib.dates import format_date, format_datetime, local_day
+from mangnon.lib.numbers import format_int
+from mangnon.lib.refusal import NotFound, Text
+from mangnon.registry.actions import dismiss_pair, merge_children, reopen_pair, undo_merge
+from mangnon.registry.alike.forms import FIRST, SECOND, MergeForm, WhyForm
+from mangnon.registry.alike.queries import merges, open_pairs, pairs
+from mangnon.registry.alike.reasons import sentences
+from mangnon.registry.alike.showing import side_by_side, still_said
+from mangnon.registry.alike.telling import NUANCES, undecided_words
+from mangnon.registry.models import LookAlike, Merge
+from mangnon.ui.parts import Act, Cell, Column, EmptyState, Fact, Kind, Link, PageHead, Row, State, Status, Table
+from mangnon.ui.screens import Filter, FormScreen, Listed, ListScreen, Screen
+
+SEE = "registry.alike.see"
+HELP = "registry/alike"
+DECIDED: tuple[tuple[str, Text], ...] = (
+    ("khac-nhau", gettext_lazy("đã kết luận không phải một trẻ")),
+    ("da-gop", gettext_lazy("đã gộp")),
+)
+_STATES = {"khac-nhau": LookAlike.State.NOT_SAME, "da-gop": LookAlike.State.MERGED}
+
+
+def status_of(pair: LookAlike) -> Status:
+    """How sure the machine is, or what people decided."""
+    if pair.state != LookAlike.State.OPEN:
+        return Status(State.DONE, LookAlike.State(pair.state).label)
+    return Status(NUANCES[LookAlike.Verdict(pair.verdict)], LookAlike.Verdict(pair.verdict).label)
+
+
+FIRST_REASONS = 4
+
+
+def why_of(pair: LookAlike) -> str:
+    """The reasons in one line."""
+    return ", ".join(sentences(pair.reasons))
+
+
+def why_in_short(pair: LookAlike) -> str:
+    """The heaviest of them, for a line of the list."""
+    return ", ".join(sentences(pair.reasons[:FIRST_REASONS]))
+
+
+def _birth(pair: LookAlike) -> str:
+    one, other = str(pair.first.birth), str(pair.second.birth)
+    return one if one == other else f"{one} · {other}"
+
+
+def _names(pair: LookAlike) -> str:
+    return f"{pair.first.called} · {pair.second.called}"
+
+
+def _places(pair: LookAlike) -> str:
+    one, other = pair.first.place.name, pair.second.place.name
+    return one if one == other else f"{one} · {other}"
+
+
+class PairList(ListScreen):
+    """Pairs that wait, the surest first."""
+
+    policy = Policy(SEE)
+    title = gettext_lazy("Hồ sơ giống nhau")
+    noun = gettext_lazy("cặp hồ sơ")
+    help_page = HELP
+    order = ("-score", "id")
+    row_view = "registry:alike_pair"
+    filters = (
+        Filter(
+            "muc", gettext_lazy("Mức giống"), gettext_lazy(", {choice}"), lambda: LookAlike.Verdict.choices,
+            lambda rows, value: rows.filter(verdict=value),
+        ),
+        Filter(
+            "noi", gettext_lazy("Địa bàn"), gettext_lazy(", {choice}"),
+            lambda: [("hai-xa", gettext_lazy("ở hai xã, phường")), ("mot-xa", gettext_lazy("trong một xã, phường"))],
+            lambda rows, value: rows.exclude(first__place=F("second__place")) if value == "hai-xa"
+            else rows.filter(first__place=F("second__place")),
+        ),
+        Filter(
+            "ket-luan", gettext_lazy("Kết luận"), gettext_lazy(", {choice}"), lambda: DECIDED,
+            lambda rows, value: rows.filter(state=_STATES[value]),
+        ),
+    )  # fmt: skip
+    columns = (
+        Listed("names", gettext_lazy("Hai hồ sơ"), lambda p: Cell(_names(p)), _names, Kind.NAME),
+        Listed("born", gettext_lazy("Ngày sinh"), lambda p: Cell(_birth(p)), _birth),
+        Listed("where", gettext_lazy("Địa bàn"), lambda p: Cell(_places(p)), _places),
+        Listed("why", gettext_lazy("Vì sao"), lambda p: Cell(why_in_short(p)), why_of),
+        Listed(
+            "state", gettext_lazy("Mức giống"), lambda p: Cell(status=status_of(p)), lambda p: str(status_of(p).text),
+            Kind.STATUS,
+        ),
+    )  # fmt: skip
+
+    def rows(self) -> QuerySet[Any]:
+        """Open ones, unless decided ones are asked for."""
+        return pairs(self.actor) if self.request.GET.get("ket-luan") else open_pairs(self.actor)
+
+    def head(self) -> PageHead:
+        """With the way to merges."""
+        return PageHead(
+            title=self.title, acts=(Act(_("Hồ sơ đã gộp"), url=reverse("registry:merges"), icon="history"),)
+        )
+
+    def saw(self, rows: Any) -> None:
+        """Both children of each pair stand on the page."""
+        super().saw([child for pair in rows for child in (pair.first, pair.second)])
+
+    def empty(self) -> EmptyState:
+        """Nothing alike."""
+        return EmptyState(
+            fact=_("Không có cặp hồ sơ nào chờ xem."),
+            text=_("Mỗi phút, máy so hồ sơ vừa ghi với cả sổ. Cặp nào có thể là một trẻ sẽ hiện ở đây, kèm lý do."),
+        )
+
+
+class PairScreen(Screen):
+    """What the pages of one pair share."""
+
+    def pair(self) -> LookAlike:
+        """The pair, both of whose records this actor reaches. Raises NotFound."""
+        rows = pairs(self.actor).select_related(
+            "first__household", "second__household", "first__hamlet", "second__hamlet"
+        )
+        found = rows.filter(pk=self.kwargs["pk"]).first()
+        if found is None:
+            raise NotFound
+        return found
+
+    def head_of(self, title: Text, pair: LookAlike, **more: Any) -> PageHead:
+        """Title under the list."""
+        crumbs: tuple[Link, ...] = (Link(_("Hồ sơ giống nhau"), reverse("registry:alike_pairs")),)
+        if title != _names(pair):
+            crumbs += (Link(_names(pair), reverse("registry:alike_pair", args=[pair.pk])),)
+        return PageHead(title=title, crumbs=crumbs, line=why_of(pair), **more)
+
+
+class PairPage(PairScreen):
+    """Two records side by side, what differs marked."""
+
+    policy = Policy(SEE)
+    template = "registry/alike/pair.html"
+    help_page = HELP
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+        """The page; that both were looked at is booked."""
+        pair = self.pair()
+        self.saw([pair.first, pair.second])
+        context = {
+            "head": self._head(pair),
+            "table": compared(self, pair),
+            "decided": _decided(pair),
+            "merge": self._merge(pair),
+        }
+        return self.page(context)
+
+    def _head(self, pair: LookAlike) -> PageHead:
+        may = pair.state == LookAlike.State.OPEN and self.actor.can("registry.alike.merge")
+        url = reverse("registry:alike_merge", args=[pair.pk])
+        main = Act(_("Gộp hồ sơ"), url=url, icon="merge", key="E") if may else None
+        return self.head_of(_names(pair), pair, status=status_of(pair), main=main, acts=self._acts(pair))
+
+    def _acts(self, pair: LookAlike) -> tuple[Act, ...]:
+        acts = []
+        if pair.state == LookAlike.State.OPEN and self.actor.can("registry.alike.dismiss"):
+            acts.append(Act(_("Không phải một trẻ"), url=reverse("registry:alike_dismiss", args=[pair.pk]), icon="ban"))
+        if pair.state == LookAlike.State.NOT_SAME and self.actor.can("registry.alike.reopen"):
+            acts.append(Act(_("Xem lại cặp này"), url=reverse("registry:alike_reopen", args=[pair.pk]), icon="history"))
+        return tuple(acts)
+
+    @staticmethod
+    def _merge(pair: LookAlike) -> str:
+        both = (pair.first_id, pair.second_id)
+        found = Merge.objects.filter(kept__in=both, dropped__in=both).order_by("-at").first()
+        return reverse("registry:merge", args=[found.pk]) if found else ""
+
+
+def compared(screen: Screen, pair: LookAlike) -> Table:
+    """Both records as a table; a differing line says so in words."""
+    lines = side_by_side(screen.actor, pair.first, pair.second, local_day(screen.at))
+    heads = (Column(_("Điều ghi"), Kind.NAME), Column(_("Hồ sơ thứ nhất")), Column(_("Hồ sơ thứ hai")), Column(_("So")))
+    rows = tuple(
+        Row((Cell(line.label), Cell(line.one or "…"), Cell(line.other or "…"), _verdict(line.differs, line)))
+        for line in lines
+    )
+    return Table(caption=_("Hai hồ sơ cạnh nhau"), columns=heads, rows=rows)
+
+
+def _verdict(differs: bool, line: Any) -> Cell:  # noqa: FBT001 - one fact of one line
+    if differs:
+        return Cell(_("≠ khác"))
+    return Cell(_("giống") if line.one == line.other else _("chỉ một bên có"))
+
+
+def _decided(pair: LookAlike) -> list[Fact]:
+    if pair.decided_at is None:
+        return []
+    return [
+        Fact(_("Kết luận"), status=status_of(pair)),
+        Fact(_("Người kết luận"), f"{pair.decided_by_name}, {format_datetime(pair.decided_at)}"),
+        Fact(_("Lý do"), pair.why or "…"),
+    ]
+
+
+class PairForm(PairScreen, FormScreen):
+    """A form about one pair."""
+
+    form_class = WhyForm
+    help_page = HELP
+
+    def guard(self) -> None:
+        """Raises NotFound."""
+        self.pair()
+
+    def head(self) -> PageHead:
+        """Which pair."""
+        return self.head_of(self.title, self.pair())
+
+
+class Dismiss(PairForm):
+    """They are two children."""
+
+    policy = Policy("registry.alike.dismiss")
+    title = gettext_lazy("Không phải một trẻ")
+    button = gettext_lazy("Ghi: không phải một trẻ")
+
+    def act(self, cleaned: dict[str, Any]) -> HttpResponse:
+        """Remember it."""
+        dismiss_pair(actor=self.actor, at=self.at, pair_id=self.kwargs["pk"], **cleaned)
+        return self.after(reverse("registry:alike_pairs"), _("Đã ghi: không phải một trẻ. Cặp này không hiện lại nữa."))
+
+
+class Reopen(PairForm):
+    """Take back that they are two."""
+
+    policy = Policy("registry.alike.reopen")
+    title = gettext_lazy("Xem lại cặp này")
+    button = gettext_lazy("Xem lại")
+
+    def act(self, cleaned: dict[str, Any]) -> HttpResponse:
+        """Open it again."""
+        reopen_pair(actor=self.actor, at=self.at, pair_id=self.kwargs["pk"], **cleaned)
+        return self.after(reverse("registry:alike_pair", args=[self.kwargs["pk"]]), _("Cặp này chờ kết luận lại."))
+
+
+class MergePair(PairForm):
+    """Which record is kept, and whose word stands."""
+
+    policy = Policy("registry.alike.merge")
+    template = "registry/alike/merge.html"
+    title = gettext_lazy("Gộp hồ sơ")
+    button = gettext_lazy("Gộp hồ sơ")
+
+    @cached_property
+    def two(self) -> LookAlike:
+        """The pair of this request."""
+        return self.pair()
+
+    def guard(self) -> None:
+        """Raises NotFound. Both records stand on the page."""
+        self.saw([self.two.first, self.two.second])
+
+    def form(self, data: QueryDict | None = None) -> forms.Form:
+        """With what differs."""
+        return MergeForm(
+            data, first=self.two.first, second=self.two.second, on=local_day(self.at), initial=self.initial()
+        )  # fmt: skip
+
+    def initial(self) -> dict[str, Any]:
+        """The older record goes on, unless somebody chooses otherwise."""
+        older = FIRST if self.two.first.recorded_at <= self.two.second.recorded_at else SECOND
+        return {"keep": older}
+
+    def act(self, cleaned: dict[str, Any]) -> HttpResponse:
+        """Merge them."""
+        form = self.form(self.request.POST)
+        form.is_valid()
+        assert isinstance(form, MergeForm)  # noqa: S101 - made above
+        merge = merge_children(actor=self.actor, at=self.at, pair_id=self.kwargs["pk"], **form.decided())
+        return self.after(reverse("registry:merge", args=[merge.pk]), _("Đã gộp hai hồ sơ. Tách lại được ở trang này."))
+
+
+class MergeList(ListScreen):
+    """Records that were folded into others."""
+
+    policy = Policy(SEE)
+    title = gettext_lazy("Hồ sơ đã gộp")
+    noun = gettext_lazy("lần gộp")
+    help_page = HELP
+    order = ("-at", "id")
+    row_view = "registry:merge"
+    columns = (
+        Listed("kept", gettext_lazy("Hồ sơ giữ"), lambda m: Cell(m.kept.called), lambda m: str(m.kept), Kind.NAME),
+        Listed("dropped", gettext_lazy("Hồ sơ đã gộp vào"), lambda m: Cell(m.dropped.called), lambda m: str(m.dropped)),
+        Listed("by", gettext_lazy("Người gộp"), lambda m: Cell(m.by_name), lambda m: m.by_name),
+        Listed("at", gettext_lazy("Lúc"), lambda m: Cell(format_datetime(m.at)), lambda m: m.at, Kind.DATE),
+        Listed(
+            "state", gettext_lazy("Tình trạng"), lambda m: Cell(status=merge_status(m)),
+            lambda m: str(merge_status(m).text), Kind.STATUS,
+        ),
+    )  # fmt: skip
+
+    def rows(self) -> QuerySet[Any]:
+        """All of them."""
+        return merges(self.actor)
+
+    def saw(self, rows: Any) -> None:
+        """Both children of each merge stand on the page."""
+        super().saw([child for merge in rows for child in (merge.kept, merge.dropped)])
+
+    def empty(self) -> EmptyState:
+        """None yet."""
+        return EmptyState(
+            fact=_("Chưa gộp hồ sơ nào."), text=_("Hồ sơ đã gộp hiện ở đây và tách lại được bất cứ lúc nào.")
+        )
+
+
+def merge_status(merge: Merge) -> Status:
+    """In force, or undone."""
+    return Status(State.TODO, _("Đã tách lại")) if merge.undone_at else Status(State.DONE, _("Đang gộp"))
+
+
+class MergeScreen(Screen):
+    """What the pages of one merge share."""
+
+    def merge(self) -> Merge:
+        """The merge, both of whose records this actor reaches. Raises NotFound."""
+        found: Merge | None = merges(self.actor).filter(pk=self.kwargs["pk"]).first()
+        if found is None:
+            raise NotFound
+        return found
+
+
+class MergePage(MergeScreen):
+    """What was folded into what, what still stands by the folded record alone, and the way back."""
+
+    policy = Policy(SEE)
+    template = "registry/alike/merged.html"
+    help_page = HELP
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+        """The page."""
+        merge = self.merge()
+        self.saw([merge.kept, merge.dropped])
+        left = [] if merge.undone_at else still_said(self.actor, merge.dropped, self.at)
+        context = {
+            "head": self._head(merge),
+            "facts": _merge_facts(merge),
+            "left": _left_table(left) if left else None,
+            "undone": _undone(merge),
+            "undecided": undecided_words(merge),
+        }
+        return self.page(context)
+
+    def _head(self, merge: Merge) -> PageHead:
+        may = merge.undone_at is None and self.actor.can("registry.alike.undo")
+        undo = Act(_("Tách hồ sơ"), url=reverse("registry:merge_undo", args=[merge.pk]), icon="undo") if may else None
+        crumbs = (Link(_("Hồ sơ đã gộp"), reverse("registry:merges")),)
+        title = _("{one} gộp vào {other}").format(one=merge.dropped.called, other=merge.kept.called)
+        return PageHead(title=title, crumbs=crumbs, status=merge_status(merge), acts=(undo,) if undo else ())
+
+
+def _merge_facts(merge: Merge) -> list[Fact]:
+    dropped = merge.before["dropped"]
+    facts = [
+        Fact(_("Hồ sơ giữ"), f"{merge.kept.called}, {merge.kept.birth}"),
+        Fact(_("Hồ sơ đã gộp"), f"{dropped['full_name'] or merge.dropped.called}, {merge.dropped.birth}"),
+        Fact(_("Người gộp"), f"{merge.by_name}, {format_datetime(merge.at)}"),
+        Fact(_("Việc đã ghi chuyển sang"), format_int(len(merge.moved))),
+    ]
+    return [*facts, Fact(_("Ghi chú"), merge.why)] if merge.why else facts
+
+
+def _left_table(left: list[Any]) -> Table:
+    heads = (Column(_("Điều ghi"), Kind.NAME), Column(_("Nội dung")), Column(_("Nguồn"), soft=True))
+    rows = tuple(Row((Cell(one.kind), Cell(one.text or "…"), Cell(one.source))) for one in left)
+    return Table(caption=_("Theo hồ sơ đã gộp"), columns=heads, rows=rows)
+
+
+def _undone(merge: Merge) -> list[Fact]:
+    if merge.undone_at is None:
+        return []
+    return [
+        Fact(_("Người tách"), f"{merge.undone_by_name}, {format_datetime(merge.undone_at)}"),
+        Fact(_("Lý do"), merge.undone_why),
+    ]
+
+
+class Undo(MergeScreen, FormScreen):
+    """Part two records again."""
+
+    policy = Policy("registry.alike.undo")
+    form_class = WhyForm
+    title = gettext_lazy("Tách hồ sơ")
+    button = gettext_lazy("Tách hồ sơ")
+    help_page = HELP
+
+    def guard(self) -> None:
+        """Raises NotFound."""
+        self.merge()
+
+    def head(self) -> PageHead:
+        """Which merge."""
+        merge = self.merge()
+        back = Link(str(merge.kept.called), reverse("registry:merge", args=[merge.pk]))
+        line = _("Gộp ngày {day}. Việc ghi sau ngày đó ở lại hồ sơ giữ.").format(day=format_date(local_day(merge.at)))
+        return PageHead(title=self.title, crumbs=(Link(_("Hồ sơ đã gộp"), reverse("registry:merges")), back), line=line)
+
+    def act(self, cleaned: dict[str, Any]) -> HttpResponse:
+        """Part them."""
+        merge = undo_merge(actor=self.actor, at=self.at, merge_id=self.kwargs["pk"], **cleaned)
+        said = _("Đã tách hai hồ sơ.")
+        if merge.undecided:
+            said = _("Đã tách hai hồ sơ. Có chỗ máy không tự quyết được, xem ở dưới.")
+        return self.after(reverse("registry:merge", args=[merge.pk]), said)

@@ -1,0 +1,24 @@
+"""The schedule of the room's jobs; the worker finds this file by its name."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from mangnon.registry.alike import jobs
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="registry.alike", name="registry.alike")
+def compare_written(timestamp: int) -> None:
+    """Records written or changed, each minute."""
+    jobs.compare_written(at=timezone.now())
+
+
+@app.periodic(cron="10 20 * * 6")  # Sunday 3:10 in Vietnam
+@app.task(queueing_lock="registry.alike_whole", name="registry.alike_whole")
+def compare_all(timestamp: int) -> None:
+    """Weights learnt anew, then the whole register compared with them, each week."""
+    now = timezone.now()
+    jobs.learn_weights(at=now)
+    jobs.compare_all(at=now)
