@@ -27,10 +27,11 @@ class HitGroup:
     too_short: bool = False
 
 
-def worklist(actor: Actor, at: datetime) -> list[WorkGroup]:
-    """The four groups in order, each sorted by what is due first."""
+def worklist(actor: Actor, at: datetime, *, pressing: bool = False) -> list[WorkGroup]:
+    """The four groups in order, each sorted by what is due first; with ``pressing`` only of sources that press."""
+    sources = [one for one in offers.filled(WorkSource) if one.pressing or not pressing]
     work = sorted(
-        (one for source in offers.filled(WorkSource) for one in source.rows(actor, at)),
+        (one for source in sources for one in source.rows(actor, at)),
         key=lambda one: (one.when, one.due),
     )
     return [
@@ -46,7 +47,7 @@ def worklist(actor: Actor, at: datetime) -> list[WorkGroup]:
 
 def waiting_count(actor: Actor, at: datetime) -> int:
     """How many things are due now or today."""
-    return sum(group.count for group in worklist(actor, at)[:2])
+    return sum(group.count for group in worklist(actor, at, pressing=True)[:2])
 
 
 def search(actor: Actor, words: str, *, most: int = HITS_EACH) -> list[HitGroup]:

@@ -9,11 +9,12 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from mangnon.access.actor import Actor
+from mangnon.access.actor import Actor, job
 from mangnon.access.commands import DemoCall, DemoShare
 from mangnon.access.scope import acting
 from mangnon.accounts.queries import people
 from mangnon.lib.dates import local_day
+from mangnon.lib.names import fold
 from mangnon.operate.backups.slots import emptied
 from mangnon.oversight.actions.reviewing import open_review
 from mangnon.oversight.consents.offers import CONSENT_OFFERS
@@ -23,11 +24,12 @@ from mangnon.oversight.queries.alerts import alerts, waiting_for
 from mangnon.oversight.queries.reviews import SEE, places_to_open, reviews
 from mangnon.oversight.requests.offers import OFFERS as REQUESTS
 from mangnon.oversight.retention.offers import RETENTION_OFFERS
-from mangnon.oversight.slots import Shown, Subject
+from mangnon.oversight.slots import Shown, Subject, Traits
 from mangnon.oversight.views.alerts import status_of, title_of
 from mangnon.oversight.waiting import review_work
 from mangnon.oversight.watching import POINTS
 from mangnon.places.models import Hamlet
+from mangnon.registry.queries import children, households
 from mangnon.ui.parts import WorkRow
 from mangnon.ui.slots import RailEntry
 from mangnon.ui.worklist import When, Work, WorkSource
@@ -78,6 +80,28 @@ def _alert_work(actor: Actor, at: datetime) -> list[Work]:
 def _reviews(actor: Actor, ids: Sequence[str]) -> Mapping[str, Shown]:
     rows = reviews(actor).filter(pk__in=ids) if actor.can(SEE) else ()
     return {str(one.pk): Shown(one.place.name, reverse("oversight:review", args=[one.pk])) for one in rows}
+
+
+def _children(actor: Actor, ids: Sequence[str]) -> Mapping[str, Shown]:
+    rows = children(actor).filter(pk__in=list(ids)).only("pk", "full_name", "nameless")
+    return {str(one.pk): Shown(str(one), reverse("registry:child", args=[one.pk])) for one in rows}
+
+
+def _child_traits(ids: Sequence[str]) -> Mapping[str, Traits]:
+    everybody = children(job("oversight.traits", "registry.children.see"))
+    rows = everybody.filter(pk__in=list(ids)).only("full_name", "place_id", "other_place_id")
+    return {
+        str(one.pk): Traits(
+            fold(one.full_name).partition(" ")[0],
+            frozenset(place for place in (one.place_id, one.other_place_id) if place),
+        )
+        for one in rows
+    }
+
+
+def _households(actor: Actor, ids: Sequence[str]) -> Mapping[str, Shown]:
+    rows = households(actor).filter(pk__in=list(ids)).values_list("pk", "head_name")
+    return {str(pk): Shown(name, reverse("registry:household", args=[pk])) for pk, name in rows}
 
 
 def _demo(call: DemoCall) -> None:
@@ -133,6 +157,8 @@ OFFERS: tuple[Any, ...] = (
         "public.oversight_concernedperson",
     ),
     Subject("accounts.Person", _("người dùng"), _people),
+    Subject("registry.Child", _("trẻ em"), _children, identified=True, traits=_child_traits),
+    Subject("registry.Household", _("hộ gia đình"), _households),
     Subject("places.Hamlet", _("thôn"), _hamlets),
     Subject("places.SplitTask", _("hồ sơ chờ xếp"), _numbers),
     Subject("places.Reorganisation", _("lần sắp xếp địa giới"), _numbers),

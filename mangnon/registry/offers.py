@@ -6,20 +6,35 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from mangnon.access.commands import DemoShare
+from mangnon.files.slots import owned_by
+from mangnon.notices.slots import Opens
 from mangnon.operate.backups.slots import emptied
+from mangnon.papers.slots import KnownFacts, PaperOwner, doors_of
 from mangnon.places.slots import placed_facts
+from mangnon.registry.actions.attaching import OWNER
 from mangnon.registry.alike.queries import ALIKE
-from mangnon.registry.alike.telling import waiting, work
+from mangnon.registry.alike.telling import waiting
+from mangnon.registry.alike.telling import work as alike_work
 from mangnon.registry.commands import COMMANDS
 from mangnon.registry.making.demo import make
 from mangnon.registry.models import Accident, Child, Household, Residence, RiskSpot, Transfer
+from mangnon.registry.reminding import work
 from mangnon.registry.search.offers import OFFERS as SEARCH_OFFERS
-from mangnon.registry.slots import Follows
-from mangnon.ui.slots import RailEntry
+from mangnon.registry.shelves import about_child, files_panel, known_of, papers_panel
+from mangnon.registry.slots import ChildAct, ChildPanel, Follows
+from mangnon.ui.slots import MainAct, RailEntry
 from mangnon.ui.worklist import WorkSource
+
+SEE = "registry.children.see"
+FORMS = tuple(f"mau-{n:02}" for n in range(1, 17))
+DOORS = doors_of(
+    Child, look=SEE, fill="registry.children.correct", number="registry.children.correct", print=SEE,
+    open="registry.sensitive.open",
+)  # fmt: skip
 
 OFFERS: tuple[Any, ...] = (
     *COMMANDS,
@@ -35,10 +50,27 @@ OFFERS: tuple[Any, ...] = (
             {"alike_pair", "alike_dismiss", "alike_reopen", "alike_merge", "merges", "merge", "merge_undo"}
         ),
     ),
-    WorkSource("registry.alike", work),
+    WorkSource("registry.alike", alike_work),
     Follows("registry.accidents", _("Tai nạn"), Accident),
     DemoShare("registry", _("sổ trẻ em"), 30, make),
     *emptied(*(f"public.{model._meta.db_table}" for model in apps.get_app_config("registry").get_models())),
+    RailEntry(_("Sổ trẻ em"), "registry:children", "child", order=100, action=SEE, short=_("Trẻ em")),
+    MainAct(_("Ghi một trẻ"), "registry:register", "plus", order=100, action="registry.children.register"),
+    WorkSource("registry.children", work, pressing=False),
+    owned_by(OWNER, _("trẻ em"), Child, look=SEE, add="registry.children.attach", open="registry.sensitive.open"),
+    PaperOwner(OWNER, _("trẻ em"), FORMS, DOORS, about_child),
+    KnownFacts(OWNER, known_of),
+    Opens("registry.Child", lambda thing: reverse("registry:child", args=[thing])),
+    Opens("registry.Household", lambda thing: reverse("registry:household", args=[thing])),
+    ChildPanel("papers", 50, papers_panel),
+    ChildPanel("files", 60, files_panel),
+    ChildAct(_("Hoàn cảnh"), "registry:groups", "registry.circumstances.open", 10),
+    ChildAct(_("Người chăm sóc"), "registry:carer", "registry.carers.name", 20),
+    ChildAct(_("Vào hộ"), "registry:join", "registry.households.join", 30),
+    ChildAct(_("Ra khỏi hộ"), "registry:leave", "registry.households.leave", 31),
+    ChildAct(_("Chỗ ở mới trong xã"), "registry:move", "registry.residences.move", 40),
+    ChildAct(_("Nơi thường trú"), "registry:registered_residence", "registry.residences.register", 41),
+    ChildAct(_("Tên khác"), "registry:name", "registry.names.add", 50),
     placed_facts("registry.child", _("Trẻ em"), model=Child, open=Q(), hamlet="hamlet_id"),
     placed_facts(
         "registry.child_other",

@@ -1,14 +1,76 @@
-"""What higher rooms tell the register: which of their rows point to a child and go with it into a merge."""
+"""Slots of the register: blocks of its pages, and rows of higher rooms that follow a child into a merge."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
+from django import forms
 from django.db import models
 
-from mangnon.access import offers
+from mangnon.access.actor import Actor
+from mangnon.access.offers import filled
 from mangnon.lib.refusal import Text
+from mangnon.registry.models import Child
+from mangnon.ui.parts import Link
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A block: its title, the template that draws it with ``panel.told``, and at most one link."""
+
+    title: Text
+    template: str
+    told: Mapping[str, Any] = field(default_factory=dict)
+    link: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChildPanel:
+    """A block beside a child's timeline. ``show`` gives None when there is nothing to show this actor."""
+
+    name: str
+    order: int
+    show: Callable[[Actor, datetime, Child], Panel | None]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPanel:
+    """A block beside the form that enters a child, from what was typed so far: look-alikes."""
+
+    name: str
+    order: int
+    show: Callable[[Actor, datetime, forms.Form], Panel | None]
+
+
+@dataclass(frozen=True, slots=True)
+class ChildAct:
+    """A line under "Ghi thêm" on a child's page: the view that takes the child's id, for those who hold ``action``."""
+
+    label: Text
+    view: str
+    action: str
+    order: int
+
+
+def child_panels(actor: Actor, at: datetime, child: Child) -> list[Panel]:
+    """All blocks for a child's page, in their order."""
+    shown = (slot.show(actor, at, child) for slot in sorted(filled(ChildPanel), key=lambda one: one.order))
+    return [panel for panel in shown if panel is not None]
+
+
+def alike_panel(actor: Actor, at: datetime, form: forms.Form) -> list[Panel]:
+    """All blocks beside the form that enters a child."""
+    shown = (slot.show(actor, at, form) for slot in sorted(filled(EntryPanel), key=lambda one: one.order))
+    return [panel for panel in shown if panel is not None]
+
+
+def child_acts(actor: Actor, child: Child) -> list[ChildAct]:
+    """What this actor may write about the child."""
+    acts = sorted(filled(ChildAct), key=lambda one: one.order)
+    return [one for one in acts if child.place_id in actor.reach(one.action)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,4 +99,4 @@ class Follows:
 
 def followers() -> list[Follows]:
     """What follows, in the order of floors."""
-    return offers.filled(Follows)
+    return filled(Follows)

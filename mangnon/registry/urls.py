@@ -1,7 +1,8 @@
-"""Addresses of the register."""
+"""Addresses of the register, under tre-em/."""
 
 from django.urls import URLPattern, path
 
+from mangnon.registry import views
 from mangnon.registry.alike import views as alike
 from mangnon.registry.search.views import ChildSearch
 
@@ -17,4 +18,35 @@ urlpatterns: list[URLPattern] = [
     path("da-gop", alike.MergeList.as_view(), name="merges"),
     path("da-gop/<uuid:pk>", alike.MergePage.as_view(), name="merge"),
     path("da-gop/<uuid:pk>/tach", alike.Undo.as_view(), name="merge_undo"),
+    path("", views.ChildList.as_view(), name="children"),
+    path("ghi", views.RegisterChild.as_view(), name="register"),
+    path("tong-hop", views.SummaryPage.as_view(), name="summary"),
+    path("in-so", views.PrintBook.as_view(), name="book"),
+    path("ho/", views.HouseholdList.as_view(), name="households"),
+    path("ho/goi-y", views.SuggestHousehold.as_view(), name="suggest_household"),
+    path("ho/ghi", views.RegisterHousehold.as_view(), name="register_household"),
+    path("ho/<uuid:pk>", views.HouseholdPage.as_view(), name="household"),
+    path("ho/<uuid:pk>/sua", views.CorrectHousehold.as_view(), name="correct_household"),
+    path("ho/<uuid:pk>/phan-loai", views.ClassifyHousehold.as_view(), name="classify_household"),
+    path("ho/<uuid:pk>/thanh-vien", views.NameMember.as_view(), name="member"),
+    path("ho/<uuid:pk>/thanh-vien/<int:row>/ra", views.EndMember.as_view(), name="end_member"),
+    path("<uuid:pk>", views.ChildPage.as_view(), name="child"),
+    path("<uuid:pk>/sua", views.CorrectChild.as_view(), name="correct"),
+    path("<uuid:pk>/tham", views.RecordVisit.as_view(), name="visit"),
+    path("<uuid:pk>/ten-khac", views.AddName.as_view(), name="name"),
+    path("<uuid:pk>/ten-khac/<int:row>/bo", views.DropName.as_view(), name="drop_name"),
+    path("<uuid:pk>/tep", views.AttachFile.as_view(), name="attach"),
+    path("<uuid:pk>/cho-o", views.MoveHome.as_view(), name="move"),
+    path("<uuid:pk>/thuong-tru", views.RegisterResidence.as_view(), name="registered_residence"),
+    path("<uuid:pk>/vao-ho", views.JoinHousehold.as_view(), name="join"),
+    path("<uuid:pk>/ra-ho", views.LeaveHousehold.as_view(), name="leave"),
+    path("<uuid:pk>/cham-soc", views.NameCarer.as_view(), name="carer"),
+    path("<uuid:pk>/cham-soc/<int:row>/thoi", views.EndCarer.as_view(), name="end_carer"),
+    path("<uuid:pk>/cha-me/<str:which>", views.SayParent.as_view(), name="parent"),
+    path("<uuid:pk>/cha-me/<str:which>/tinh-trang", views.SayState.as_view(), name="state"),
+    path("<uuid:pk>/tinh-trang/<int:row>/het", views.EndState.as_view(), name="end_state"),
+    path("<uuid:pk>/hoan-canh", views.ChooseGroup.as_view(), name="groups"),
+    path("<uuid:pk>/hoan-canh/kin", views.SensitiveOpened.as_view(), name="open_sensitive"),
+    path("<uuid:pk>/hoan-canh/<int:row>/het", views.CloseCircumstance.as_view(), name="end_circumstance"),
+    path("<uuid:pk>/hoan-canh/nhom/<str:group>", views.OpenCircumstance.as_view(), name="circumstance"),
 ]

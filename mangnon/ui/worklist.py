@@ -36,6 +36,8 @@ class WorkSource:
 
     name: str
     rows: Callable[[Actor, datetime], list[Work]]
+    pressing: bool = True
+    """Whether any of it may be due now or today; what never is, isn't asked for the number in the rail."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,11 @@
 BUDGETS = {
     "testing:samples": 9,
     "testing:sample": 9,
+    "registry:children": 12,
+    "registry:child": 20,
+    "registry:households": 12,
+    "registry:household": 14,
+    "registry:summary": 16,
     "desk:home": 15,
     "desk:palette": 7,
     "desk:search": 20,

@@ -18,7 +18,37 @@ def by_sample(world: World, target: Target) -> dict[str, Any]:
     return {"pk": world.samples[target].pk if target in world.samples else UNKNOWN}
 
 
+def by_child(world: World, target: Target) -> dict[str, Any]:
+    """The id of a child there."""
+    return {"pk": world.children[target].pk if target in world.children else UNKNOWN}
+
+
+def by_household(world: World, target: Target) -> dict[str, Any]:
+    """The id of a household there."""
+    return {"pk": world.households[target].pk if target in world.households else UNKNOWN}
+
+
+def parent_of(world: World, target: Target) -> dict[str, Any]:
+    """The father of a child there."""
+    return by_child(world, target) | {"which": "father"}
+
+
+def part_of_child(world: World, target: Target) -> dict[str, Any]:
+    """A number that no part of the child has: the act says so."""
+    return by_child(world, target) | {"row": 0}
+
+
+CHILD_PAGES = ("child", "correct", "visit", "name", "attach", "move", "registered_residence", "join", "leave", "carer",
+               "end_carer", "end_state", "groups")  # fmt: skip
+HOUSEHOLD_PAGES = ("household", "correct_household", "classify_household", "member", "end_member")
 ROOTS: dict[str, Maker] = {
+    **{f"registry:{name}": by_child for name in CHILD_PAGES},
+    **{f"registry:{name}": by_household for name in HOUSEHOLD_PAGES},
+    "registry:parent": parent_of,
+    "registry:state": parent_of,
+    "registry:end_carer": part_of_child,
+    "registry:end_state": part_of_child,
+    "registry:end_member": lambda world, target: by_household(world, target) | {"row": 0},
     "testing:sample": by_sample,
     "testing:note": by_sample,
     "testing:rename": by_sample,
@@ -99,6 +129,10 @@ ALIKE = tuple(
 )  # fmt: skip
 
 OTHERS: dict[str, Maker] = {
+    "registry:drop_name": part_of_child,
+    "registry:end_circumstance": part_of_child,
+    "registry:circumstance": lambda world, target: by_child(world, target) | {"group": "HCDB-01"},
+    "registry:open_sensitive": by_child,
     "ui:kit_page": lambda world, target: {"name": "home"},
     "accounts:join": lambda world, target: {"secret": "khong-co"},
     "accounts:sign_out_device": nothing,

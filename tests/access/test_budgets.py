@@ -40,6 +40,7 @@ from mangnon.statutes.register import derive
 from mangnon.testing.cast import AT, Cast, sample
 from mangnon.testing.models import SampleNote
 from mangnon.testing.people import make_person, signed_in
+from mangnon.testing.register import child, household
 from mangnon.ui import saved
 from mangnon.ui.counting import counts
 from mangnon.ui.screens import ListScreen
@@ -65,6 +66,30 @@ def _notes(world: World, numbers: range) -> None:
             SampleNote.objects.create(
                 id=new_id(), sample=world.samples[Target.CHILD], text=str(number), written_at=AT, written_by="x"
             )
+
+
+def _children(world: World, numbers: range) -> None:
+    """Children of one household, each with what its page tells."""
+    land, house = world.cast.land, world.households[Target.CHILD]
+    with acting(world.cast.phu):
+        for number in numbers:
+            one = child(f"Hồ Thị Thứ {number}", land.own, hamlet=land.hamlet, household=house)
+            _told_of(one, number)
+            _told_of(world.children[Target.CHILD], number + 100)
+            household(f"Hồ Văn Chủ {number}", land.own, land.hamlet)
+            house.members.create(
+                full_name=f"Người {number}", relation="5", valid_from=one.born_from, recorded_by="test"
+            )
+
+
+def _told_of(one: Child, number: int) -> None:
+    by = {"recorded_by": str(one.pk)}
+    one.visits.create(id=new_id(), on=AT.date(), by=one.pk, by_name="x", seen=str(number), **by)
+    one.carers.create(full_name=f"Người Nuôi {number}", relation="x", main=False, valid_from=one.born_from, **by)
+    one.circumstances.create(
+        code=f"NC-{number}", group="NC", law_version="2017-07-01", sensitivity=0, valid_from=one.born_from, **by
+    )
+    one.other_names.create(name=f"Tên {number}", kind="house")
 
 
 def _people(world: World, numbers: range) -> None:
@@ -318,7 +343,20 @@ def _readers(world: World) -> str:
     return reverse("oversight:readers", args=["testing.Sample", world.samples[Target.OWN].pk])
 
 
+def _child(world: World) -> str:
+    return reverse("registry:child", args=[world.children[Target.CHILD].pk])
+
+
+def _household(world: World) -> str:
+    return reverse("registry:household", args=[world.households[Target.CHILD].pk])
+
+
 PAGES: dict[str, Page] = {
+    "registry:children": (Role.COMMUNE_OFFICER, _children, _at("registry:children")),
+    "registry:child": (Role.COMMUNE_OFFICER, _children, _child),
+    "registry:households": (Role.COMMUNE_OFFICER, _children, _at("registry:households")),
+    "registry:household": (Role.COMMUNE_OFFICER, _children, _household),
+    "registry:summary": (Role.COMMUNE_OFFICER, _children, _at("registry:summary")),
     "testing:samples": (Role.COMMUNE_OFFICER, _samples, _at("testing:samples")),
     "testing:sample": (Role.COMMUNE_OFFICER, _notes, _note_page),
     "desk:home": (Role.COMMUNE_CHAIR, _people, _at("desk:home")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -11,9 +11,11 @@ from mangnon.access.roles import ROLES, Role
 from mangnon.access.scope import acting
 from mangnon.accounts.models import Person
 from mangnon.places.models import Level
+from mangnon.registry.models import Child, Household
 from mangnon.testing.cast import Cast, person_id, sample
 from mangnon.testing.models import Sample
 from mangnon.testing.people import make_person
+from mangnon.testing.register import child, household
 
 
 class Target(StrEnum):
@@ -35,6 +37,8 @@ class World:
     cast: Cast
     people: dict[Role, Person]
     samples: dict[Target, Sample]
+    children: dict[Target, Child] = field(default_factory=dict)
+    households: dict[Target, Household] = field(default_factory=dict)
 
     def actor(self, role: Role) -> Actor:
         """The Actor of the person with this role, as the middleware would build it."""
@@ -65,7 +69,12 @@ def make_world(cast: Cast) -> World:
             Target.SIBLING: sample("Đinh Văn Đỏ", land.sibling),
             Target.FOREIGN: sample("Y Lan", land.foreign),
         }
-    return World(cast, people, samples)
+        houses = {target: household("Hồ Văn Bảy", one.place, one.hamlet) for target, one in samples.items()}
+        children = {
+            target: child(one.full_name, one.place, hamlet=one.hamlet, household=houses[target])
+            for target, one in samples.items()
+        }
+    return World(cast, people, samples, children, houses)
 
 
 def reaches(role: Role, target: Target) -> bool:

@@ -24,6 +24,7 @@ BESIDE = {
     "desk:palette": "a fragment under a box",
     "desk:search": "the palette as a page; help is searched there too",
     "places:suggest": "a fragment under a box",
+    "registry:suggest_household": "a fragment under a box",
     "places:tree_hamlets": "a branch of the tree",
     "ui:help": "help itself",
     "accounts:join": "before anybody is known: help needs a signed-in person",

@@ -29,6 +29,9 @@ RULES = {
 }
 
 
+NAMES = ("Hồ Văn An", "Hồ Thị Ánh", "Nguyễn Thị Ngọc Ánh Dương Hoàng Bảo Châu", "Y Lan")
+
+
 class _Quiet(WSGIRequestHandler):
     """Says nothing on the terminal."""
 
@@ -76,8 +79,28 @@ def _people(cast: Cast) -> None:
     make_person("Phan Quân", Role.ADMINISTRATOR, land.province)
     make_person("Lê Hoài An", Role.AUDITOR, land.province)
     with acting(cast.phu), transaction.atomic():
-        for name in ("Hồ Văn An", "Hồ Thị Ánh", "Nguyễn Thị Ngọc Ánh Dương Hoàng Bảo Châu", "Y Lan"):
+        for name in NAMES:
             sample(name, land.own, hamlet=land.hamlet)
+    _register(cast)
+
+
+def _register(cast: Cast) -> None:
+    """The lists and groups of the law, and children of two households."""
+    from mangnon.access.scope import acting
+    from mangnon.statutes.loading import add
+    from mangnon.statutes.models import Source
+    from mangnon.statutes.tests.shipping import shipped
+    from mangnon.testing.register import child, household
+
+    land = cast.land
+    with transaction.atomic():
+        for draft in shipped():
+            if draft.name[0] in ("codes", "circumstances", "form"):
+                add(draft, source=Source.SHIPPED, by="")
+    with acting(cast.phu), transaction.atomic():
+        house = household("Bhơriu Văn Nướch", land.own, land.hamlet, phone="0905123456", address="Sau trường học")
+        for name in NAMES:
+            child(name, land.own, hamlet=land.hamlet, household=house, mark="con ông Bảy" if name == "Y Lan" else "")
 
 
 @pytest.fixture(scope="package")

@@ -128,7 +128,19 @@ def test_b_22_everything_works_without_scripts(browser: Browser, house: House) -
     context.close()
 
 
-SCREENS = ("/", "/mau-thu/", "/dia-ban/", "/dia-ban/cay", "/tim?q=tra", "/tai-khoan", "/giao-dien/tro-giup")
+SCREENS = (
+    "/",
+    "/tre-em/",
+    "/tre-em/ho/",
+    "/tre-em/ghi",
+    "/tre-em/tong-hop",
+    "/mau-thu/",
+    "/dia-ban/",
+    "/dia-ban/cay",
+    "/tim?q=tra",
+    "/tai-khoan",
+    "/giao-dien/tro-giup",
+)
 
 
 @pytest.mark.parametrize("width", [390, 320])

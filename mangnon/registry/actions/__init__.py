@@ -1,7 +1,8 @@
 """Every write to the register."""
 
 from mangnon.registry.actions.alike import dismiss_pair, keep_pairs, keep_weights, reopen_pair
-from mangnon.registry.actions.circumstances import close_circumstance, open_circumstance
+from mangnon.registry.actions.attaching import attach_file
+from mangnon.registry.actions.circumstances import close_circumstance, look_at_sensitive, open_circumstance
 from mangnon.registry.actions.correcting import correct_child
 from mangnon.registry.actions.families import end_carer, end_parent_state, name_carer, say_parent, say_parent_state
 from mangnon.registry.actions.households import (
@@ -11,31 +12,44 @@ from mangnon.registry.actions.households import (
     leave_household,
     register_household,
 )
+from mangnon.registry.actions.members import end_member, name_member
 from mangnon.registry.actions.merging import merge_children
+from mangnon.registry.actions.naming import add_other_name, drop_other_name
+from mangnon.registry.actions.printing import print_book
 from mangnon.registry.actions.registering import register_child
+from mangnon.registry.actions.residing import move_home, register_residence
 from mangnon.registry.actions.unmerging import undo_merge
 from mangnon.registry.actions.visiting import record_visit
 from mangnon.registry.making.writing import fill
 
 __all__ = [
+    "add_other_name",
+    "attach_file",
     "classify_household",
     "close_circumstance",
     "correct_child",
     "correct_household",
     "dismiss_pair",
+    "drop_other_name",
     "end_carer",
+    "end_member",
     "end_parent_state",
     "fill",
     "join_household",
     "keep_pairs",
     "keep_weights",
     "leave_household",
+    "look_at_sensitive",
     "merge_children",
+    "move_home",
     "name_carer",
+    "name_member",
     "open_circumstance",
+    "print_book",
     "record_visit",
     "register_child",
     "register_household",
+    "register_residence",
     "reopen_pair",
     "say_parent",
     "say_parent_state",

@@ -73,6 +73,10 @@ def say_parent_state(
     check_code(STATES, state, local_day(at))
     check_day(since, at)
     check_day(until, at, not_before=since)
+    same = ParentState.objects.filter(child=child, which=which, state=state, valid_from=since, valid_to=until)
+    if known := same.first():
+        book(actor=actor, action=STATE, at=at, subject=child, which=which, parent_state=known.pk, again=True)
+        return known
     with once_at_a_time():
         row = ParentState.objects.create(
             child=child, which=which, state=state, valid_from=since, valid_to=until, source=source, note=note,
@@ -109,7 +113,7 @@ def name_carer(
     address: str = "",
     source: str = Source.TOLD,
 ) -> Carer:
-    """Who takes care of the child from a day on; another main carer's time ends on that day.
+    """Who takes care of the child from a day on; another main carer's time ends on that day. Sent twice it stays one.
 
     Raises NotFound, Forbidden, NameOrReason, NotAPhone, InFuture, Backwards.
     """
@@ -118,6 +122,9 @@ def name_carer(
     if not name:
         raise NameOrReason
     check_day(since, at, not_before=child.born_from)
+    if known := Carer.objects.filter(child=child, full_name=name, valid_from=since, valid_to__isnull=True).first():
+        book(actor=actor, action=NAME_CARER, at=at, subject=child, carer=known.pk, again=True)
+        return known
     if main:
         for other in Carer.objects.filter(child=child, main=True, valid_to__isnull=True):
             _end(other, since, at)

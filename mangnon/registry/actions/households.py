@@ -116,6 +116,10 @@ def join_household(
     household = take(Household, household_id, actor, JOIN)
     check_code("quan_he_voi_chu_ho", relation, local_day(at))
     check_day(since, at, not_before=child.born_from)
+    same = HouseholdStay.objects.filter(child=child, household=household, relation=relation, valid_from=since)
+    if known := same.filter(valid_to__isnull=True).first():
+        book(actor=actor, action=JOIN, at=at, subject=child, household=str(household.pk), again=True)
+        return known
     HouseholdStay.objects.filter(child=child, valid_to__isnull=True, valid_from__lt=since).update(valid_to=since)
     with once_at_a_time():
         stay = HouseholdStay.objects.create(

@@ -120,10 +120,13 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A filter as a sentence: fixed words and clauses in turn, ended by "+ thêm điều kiện"."""
+    """A filter as a sentence: fixed words and clauses in turn, ended by "+ thêm điều kiện".
+
+    ``more`` holds options, or clauses whose options open below their name where there are many.
+    """
 
     pieces: tuple[Text | Clause, ...]
-    more: tuple[Option, ...] = ()
+    more: tuple[Option | Clause, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,8 @@ from mangnon.ui.screens.keyset import Keyset, count_up_to
 
 COUNT_UP_TO = 1_000
 """Beyond this many rows a list says "hơn 1.000": counting millions helps nobody."""
+FLAT_AT_MOST = 24
+"""Conditions that "+ thêm điều kiện" lists one below the other; more stand under the name of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,8 +255,10 @@ def _apart(words: str) -> tuple[str, str]:
     return (", " if words.startswith(",") else " "), words.lstrip(", ")
 
 
-def _flat(clauses: list[Clause]) -> tuple[Option, ...]:
-    """Conditions that can still be added: each option of each, named in full."""
+def _flat(clauses: list[Clause]) -> tuple[Option | Clause, ...]:
+    """Conditions that can still be added: each option of each, named in full; by clause where they are many."""
+    if sum(len(clause.options) for clause in clauses) > FLAT_AT_MOST:
+        return tuple(clauses)
     return tuple(
         Option(f"{clause.text}: {option.label}", option.url) for clause in clauses for option in clause.options
     )

@@ -1,0 +1,1 @@
+"""What people type about children and households. Forms never save."""

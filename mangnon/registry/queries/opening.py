@@ -1,0 +1,51 @@
+"""One child or household with the names that its page shows, in one statement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from mangnon.access.actor import Actor
+from mangnon.access.doors import see
+from mangnon.registry.models import Child, Household, Member, Sensitivity
+from mangnon.registry.queries.children import SEE, children, households
+from mangnon.registry.queries.needs import OPEN_SENSITIVE, circumstances
+
+
+def open_child(actor: Actor, pk: UUID) -> Child:
+    """With place, hamlet and household. Raises NotFound, Forbidden."""
+    rows = children(actor).select_related("place", "hamlet", "household", "other_place")
+    found: Child | None = rows.filter(pk=pk).first()
+    return found or see(Child, pk, actor, SEE)
+
+
+def open_household(actor: Actor, pk: UUID) -> Household:
+    """With place and hamlet. Raises NotFound, Forbidden."""
+    rows = households(actor).select_related("place", "hamlet")
+    found: Household | None = rows.filter(pk=pk).first()
+    return found or see(Household, pk, actor, SEE)
+
+
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """Who else lives in the household of a child."""
+
+    children: tuple[Any, ...] = ()
+    members: tuple[Member, ...] = ()
+
+
+def relations_of(actor: Actor, child: Child) -> Relations:
+    """Brothers, sisters and other children of the household within reach, and its grown-up members."""
+    if child.household_id is None:
+        return Relations()
+    others = children(actor).filter(household=child.household_id).exclude(pk=child.pk)
+    members = Member.objects.filter(household=child.household_id, valid_to__isnull=True).order_by("pk")
+    return Relations(tuple(others.order_by("born_from", "sort_key")), tuple(members))
+
+
+def has_sensitive(actor: Actor, child: Child) -> bool:
+    """Whether there is something very sensitive that this actor may open."""
+    if child.place_id not in actor.reach(OPEN_SENSITIVE):
+        return False
+    return circumstances(actor, child).filter(sensitivity=Sensitivity.VERY_HIGH).exists()

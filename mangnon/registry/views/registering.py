@@ -1,0 +1,152 @@
+"""Entering a child, with family and household on the same page; putting right who it is."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from django import forms
+from django.db import transaction
+from django.http import HttpResponse, HttpResponseBase, QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from mangnon.access.policy import Policy
+from mangnon.lib.ids import new_id
+from mangnon.lib.refusal import StaleVersion
+from mangnon.places.models import Unit
+from mangnon.registry.actions import correct_child, register_child, register_household
+from mangnon.registry.actions.correcting import told_of
+from mangnon.registry.forms.children import NEW_HOUSE, OLD_HOUSE, CorrectForm, RegisterForm, told_from
+from mangnon.registry.queries.naming import household_named
+from mangnon.registry.slots import alike_panel
+from mangnon.registry.told import Home, HouseholdTold
+from mangnon.registry.views.forming import ChildForm, RegistryForm
+from mangnon.registry.words import FIELDS, corrected_value
+from mangnon.ui.parts import Change, Link, PageHead
+
+CARRIED = ("full_name", "born", "sex", "hamlet", "mother", "father", "personal_number", "phone", "place")
+"""What a search hands over, so that nobody types it again."""
+
+
+class RegisterChild(RegistryForm):
+    """Enter a child. One comes here from a search, with what was typed there in the address."""
+
+    policy = Policy("registry.children.register")
+    help_page = "registry/register"
+    title = gettext_lazy("Ghi một trẻ")
+    button = gettext_lazy("Ghi vào sổ")
+    sections = RegisterForm.SECTIONS
+
+    def build(self, data: QueryDict | None) -> forms.Form:
+        """Choices of places come scoped from the actor."""
+        action = self.policy.action or ""
+        return RegisterForm(data, initial=self.initial(), words=self.words, actor=self.actor, action=action)
+
+    def initial(self) -> dict[str, Any]:
+        """What the search had, and fresh ids."""
+        asked = self.request.GET
+        carried: dict[str, Any] = {name: asked[name][:200] for name in CARRIED if asked.get(name)}
+        if asked.get("household"):
+            carried |= {"house": OLD_HOUSE, "household": asked["household"][:36]}
+        return {**carried, "child_id": new_id(), "household_id": new_id()}
+
+    def besides(self) -> dict[str, Any]:
+        """With look-alikes beside."""
+        return {"panels": alike_panel(self.actor, self.at, self.shown)}
+
+    def head(self) -> PageHead:
+        """Below the list."""
+        return PageHead(title=self.title, crumbs=(Link(_("Trẻ em"), reverse("registry:children")),))
+
+    def act(self, cleaned: dict[str, Any]) -> HttpResponse:
+        """The child, with a new household when it has one: both or none."""
+        with transaction.atomic():
+            child = register_child(
+                actor=self.actor, at=self.at, child_id=cleaned["child_id"], place=cleaned["place"],
+                told=told_from(cleaned), home=Home(cleaned["hamlet_id"], cleaned["address"]),
+                parents=self.shown.parents(),  # type: ignore[attr-defined]  # a RegisterForm
+                household_id=self._household(cleaned), relation=cleaned["relation"], source=cleaned["source"],
+            )  # fmt: skip
+        url = reverse("registry:child", args=[child.pk])
+        return self.after(url, _("Đã ghi {name} vào sổ").format(name=child.called))
+
+    def _household(self, cleaned: dict[str, Any]) -> Any:
+        if cleaned["house"] == OLD_HOUSE:
+            return household_named(self.actor, cleaned["household"], within=cleaned["place"])
+        if cleaned["house"] != NEW_HOUSE:
+            return None
+        place: Unit = cleaned["place"]
+        told = HouseholdTold(cleaned["head_name"], phone=cleaned["phone"], address=cleaned["address"])
+        made = register_household(
+            actor=self.actor, at=self.at, household_id=cleaned["household_id"], place=place, told=told,
+            hamlet_id=cleaned["hamlet_id"],
+        )  # fmt: skip
+        return made.pk
+
+
+class CorrectChild(ChildForm):
+    """Put right who a child is. When somebody saved meanwhile, both texts stand side by side."""
+
+    policy = Policy("registry.children.correct")
+    help_page = "registry/correct"
+    title = gettext_lazy("Sửa thông tin")
+    button = gettext_lazy("Lưu chỉnh sửa")
+    note = gettext_lazy("Dùng khi điều đã ghi không đúng. Điều đã thay đổi theo thời gian thì ghi ở mục “Ghi thêm”.")
+    sections = (
+        (gettext_lazy("Trẻ em"), ("full_name", "born", "sex", "ethnicity", "mark", "nameless", "nationality", "swims")),
+        (gettext_lazy("Giấy tờ"), ("personal_number", "registered", "certificate_number", "certificate_on",
+                                   "certificate_place", "external_code", "birth_place", "home_place")),
+        (gettext_lazy("Vì sao sửa"), ("reason",)),
+    )  # fmt: skip
+    differences: tuple[Change, ...] = ()
+
+    def build(self, data: QueryDict | None) -> forms.Form:
+        """What stands there now; the version that was read rides along."""
+        if data is not None and self.differences:
+            data = data.copy()
+            data["version"] = str(self.child.version)
+        return CorrectForm(data, initial=self.initial(), words=self.words)
+
+    def initial(self) -> dict[str, Any]:
+        """The record as it is."""
+        told = asdict(told_of(self.child))
+        return {**told, "born": self.child.birth, "version": self.child.version}
+
+    def besides(self) -> dict[str, Any]:
+        """With what differs."""
+        return {"differences": self.differences}
+
+    def act(self, cleaned: dict[str, Any]) -> HttpResponse:
+        """One correction."""
+        told = told_from(cleaned, before=told_of(self.child))
+        correct_child(**self.about, version=cleaned["version"], told=told, reason=cleaned["reason"])
+        return self.done(_("Đã sửa thông tin"))
+
+    def post(self, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Somebody else may have saved since the form was opened: then both texts are shown."""
+        self.guard()
+        form = self.build(self.request.POST)
+        if form.is_valid() and form.cleaned_data["version"] != self.child.version:
+            return self._beside_each_other(form)
+        return super().post(*args, **kwargs)
+
+    def _beside_each_other(self, form: forms.Form) -> HttpResponse:
+        now, typed = asdict(told_of(self.child)), asdict(told_from(form.cleaned_data, before=told_of(self.child)))
+        self.differences = tuple(
+            Change(FIELDS[name], self._said(name, now[name]), self._said(name, typed[name]))
+            for name in FIELDS
+            if now[name] != typed[name] and name != "birth"
+        ) + self._births(form)
+        shown = self.form(self.request.POST)
+        shown.is_valid()
+        shown.add_error(None, str(StaleVersion()))
+        return self._show(shown, status=StaleVersion.status)
+
+    def _births(self, form: forms.Form) -> tuple[Change, ...]:
+        now, typed = self.child.birth, form.cleaned_data["born"]
+        return () if now == typed else (Change(FIELDS["birth"], str(now), str(typed)),)
+
+    def _said(self, name: str, value: Any) -> str:
+        return corrected_value(name, "" if value is None else str(value), self.words) or "–"
