@@ -23,6 +23,7 @@ from mangnon.registry.commands import COMMANDS
 from mangnon.registry.making.demo import make
 from mangnon.registry.models import Accident, Child, Household, Residence, RiskSpot, Transfer
 from mangnon.registry.reminding import work
+from mangnon.registry.rosters.offers import ROSTER_OFFERS
 from mangnon.registry.search.offers import OFFERS as SEARCH_OFFERS
 from mangnon.registry.shelves import about_child, files_panel, known_of, papers_panel
 from mangnon.registry.slots import ChildAct, ChildPanel, Follows
@@ -95,4 +96,5 @@ OFFERS: tuple[Any, ...] = (
         "registry.transfer_from", _("Chuyển đi"), model=Transfer, place="from_place_id", open=Q(state="asked")
     ),
     *SEARCH_OFFERS,
+    *ROSTER_OFFERS,
 )

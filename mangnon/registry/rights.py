@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mangnon.access.catalogue import read, write
 from mangnon.access.roles import Role
+from mangnon.registry.rosters.rights import ROSTER_RIGHTS
 
 COMMUNE = (Role.COMMUNE_OFFICER, Role.COMMUNE_CHAIR)
 DISTRICT = (Role.DISTRICT_OFFICER, Role.DISTRICT_LEADER)
@@ -48,4 +49,5 @@ RIGHTS = (
     write("registry.sensitive.open", _("Mở phần kín của trẻ em"), *CONFIDANTS),
     write("registry.visits.record", _("Ghi lần thăm"), *FIELD),
     write("registry.making.fill", _("Tạo sổ trẻ em hư cấu")),
+    *ROSTER_RIGHTS,
 )

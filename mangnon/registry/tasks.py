@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from mangnon.registry.alike import jobs
+from mangnon.registry.rosters.jobs import work_on
 
 
 @app.periodic(cron="* * * * *")
@@ -22,3 +25,9 @@ def compare_all(timestamp: int) -> None:
     now = timezone.now()
     jobs.learn_weights(at=now)
     jobs.compare_all(at=now)
+
+
+@app.task(name="registry.rosters")
+def rosters(roster: str, person: str) -> None:
+    """Check or take in one roster."""
+    work_on(roster_id=UUID(roster), person_id=UUID(person), at=timezone.now())

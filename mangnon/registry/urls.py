@@ -4,11 +4,13 @@ from django.urls import URLPattern, path
 
 from mangnon.registry import views
 from mangnon.registry.alike import views as alike
+from mangnon.registry.rosters.urls import ROSTER_PATTERNS
 from mangnon.registry.search.views import ChildSearch
 
 app_name = "registry"
 
 urlpatterns: list[URLPattern] = [
+    *ROSTER_PATTERNS,
     path("tim", ChildSearch.as_view(), name="search"),
     path("giong-nhau", alike.PairList.as_view(), name="alike_pairs"),
     path("giong-nhau/<uuid:pk>", alike.PairPage.as_view(), name="alike_pair"),

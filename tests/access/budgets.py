@@ -19,6 +19,7 @@ BUDGETS = {
     "places:tree": 11,
     "places:unit": 16,
     "places:splits": 8,
+    "registry:rosters": 9,
     "statutes:documents": 8,
     "statutes:definitions": 8,
     "notices:inbox": 13,

@@ -128,6 +128,11 @@ ALIKE = tuple(
     for name in ("alike_pair", "alike_dismiss", "alike_reopen", "alike_merge", "merge", "merge_undo")
 )  # fmt: skip
 
+
+def no_roster(world: World, target: Target) -> dict[str, Any]:
+    """A sheet that wasn't sent; who may do what with one that was is tested in the room."""
+
+
 OTHERS: dict[str, Maker] = {
     "registry:drop_name": part_of_child,
     "registry:end_circumstance": part_of_child,
@@ -221,6 +226,14 @@ OTHERS: dict[str, Maker] = {
     "places:calendar_withdraw": nothing,
     "places:unit": by_unit,
     **dict.fromkeys(ALIKE, unknown),
+    "registry:roster": no_roster,
+    "registry:roster_columns": no_roster,
+    "registry:roster_progress": no_roster,
+    "registry:roster_remarks": no_roster,
+    "registry:roster_check": no_roster,
+    "registry:roster_decide": no_roster,
+    "registry:roster_apply": no_roster,
+    "registry:roster_undo": no_roster,
     "statutes:definition": no_definition,
     "statutes:compare": no_definition,
     "statutes:source": no_definition,

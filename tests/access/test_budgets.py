@@ -34,7 +34,7 @@ from mangnon.oversight.models import (
     RightsRequest,
 )
 from mangnon.places.models import Hamlet, Reorganisation, SplitTask
-from mangnon.registry.models import Child, LookAlike, Merge
+from mangnon.registry.models import Child, LookAlike, Merge, Roster
 from mangnon.statutes.models import Definition, Document
 from mangnon.statutes.register import derive
 from mangnon.testing.cast import AT, Cast, sample
@@ -90,6 +90,13 @@ def _told_of(one: Child, number: int) -> None:
         code=f"NC-{number}", group="NC", law_version="2017-07-01", sensitivity=0, valid_from=one.born_from, **by
     )
     one.other_names.create(name=f"Tên {number}", kind="house")
+
+
+def _rosters(world: World, numbers: range) -> None:
+    Roster.objects.create(
+                id=new_id(), place=world.cast.land.own, name=f"{number}.xlsx", hash="x", kind="xlsx", received_at=AT,
+                received_by="x", received_by_name="x",
+            )  # fmt: skip
 
 
 def _people(world: World, numbers: range) -> None:
@@ -370,6 +377,7 @@ PAGES: dict[str, Page] = {
     "places:tree": (Role.COMMUNE_OFFICER, _hamlets, _at("places:tree")),
     "places:unit": (Role.COMMUNE_OFFICER, _hamlets, _unit),
     "places:splits": (Role.PROVINCE_OFFICER, _tasks, _at("places:splits")),
+    "registry:rosters": (Role.COMMUNE_OFFICER, _rosters, _at("registry:rosters")),
     "statutes:documents": (Role.PROVINCE_OFFICER, _documents, _at("statutes:documents")),
     "statutes:definitions": (Role.PROVINCE_OFFICER, _documents, _at("statutes:definitions")),
     "notices:inbox": (Role.COMMUNE_CHAIR, _told, _at("notices:inbox")),

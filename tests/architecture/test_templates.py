@@ -83,6 +83,8 @@ REVIEWED: dict[str, str] = {
 """Files in which keys of a written-out dictionary are made from names; each was looked at."""
 RAW_SQL: dict[str, str] = {
     "mangnon/places/loading.py": "names of our own tables, loaded by the owner; values are copied",
+    "mangnon/registry/rosters/staging.py": "our own tables and columns, quoted by psycopg; values are copied",
+    "mangnon/registry/rosters/undoing.py": "as rosters/staging.py; values are parameters",
     "mangnon/testing/database.py": "names of databases that the tests make",
     "mangnon/ui/screens/keyset.py": "two statements that Django has compiled, joined by union; values are parameters",
     "mangnon/registry/making/writing.py": "names of our own models' tables and columns; values are copied",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from mangnon.lib.names.alphabet import words_and_tones
@@ -76,6 +77,7 @@ def _is_kinh(words: list[str], readings: list[_Reading | None]) -> bool:
     return len(words) > 1 and fold(family) in _KINH_FAMILIES
 
 
+@lru_cache(maxsize=10_000)  # lists of people repeat a few thousand words
 def _read(word: str) -> _Reading | None:
     if len(word) < 2 or word.lower() in _REAL_NAMES:
         return None

@@ -37,6 +37,10 @@ from mangnon.registry.models.needs import Entitlement as Entitlement
 from mangnon.registry.models.needs import Sensitivity as Sensitivity
 from mangnon.registry.models.needs import Visit as Visit
 from mangnon.registry.models.residences import Residence as Residence
+from mangnon.registry.models.rosters import ColumnMap as ColumnMap
+from mangnon.registry.models.rosters import Roster as Roster
+from mangnon.registry.models.rosters import RosterImprint as RosterImprint
+from mangnon.registry.models.rosters import RosterState as RosterState
 from mangnon.registry.models.years import Checkup as Checkup
 from mangnon.registry.models.years import Disability as Disability
 from mangnon.registry.models.years import Dose as Dose
