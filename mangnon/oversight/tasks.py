@@ -60,6 +60,7 @@ def draw_up(timestamp: int) -> None:
     retention.draw_due(at=timezone.now())
 
 
+@app.periodic(cron="*/10 * * * *")
 @app.task(queueing_lock="oversight.destroy", lock="oversight.destroy", name="oversight.destroy")
 def destroy(timestamp: int) -> None:
     """What two people approved, at once and every ten minutes until it is done."""

@@ -101,6 +101,7 @@ def no_file(world: World, target: Target) -> dict[str, Any]:
 
 def no_register(world: World, target: Target) -> dict[str, Any]:
     """A request or an incident that isn't there; who may open one that is, is tested in the room."""
+    return {"pk": UNKNOWN}
 
 
 def no_row(world: World, target: Target) -> dict[str, Any]:
@@ -131,6 +132,7 @@ ALIKE = tuple(
 
 def no_roster(world: World, target: Target) -> dict[str, Any]:
     """A sheet that wasn't sent; who may do what with one that was is tested in the room."""
+    return {"pk": UNKNOWN}
 
 
 OTHERS: dict[str, Maker] = {

@@ -93,7 +93,9 @@ def _told_of(one: Child, number: int) -> None:
 
 
 def _rosters(world: World, numbers: range) -> None:
-    Roster.objects.create(
+    with acting(world.cast.phu):
+        for number in numbers:
+            Roster.objects.create(
                 id=new_id(), place=world.cast.land.own, name=f"{number}.xlsx", hash="x", kind="xlsx", received_at=AT,
                 received_by="x", received_by_name="x",
             )  # fmt: skip
@@ -303,7 +305,7 @@ def _alike(world: World, numbers: range) -> None:
     """Pairs of children of the own commune, some of them merged."""
     with acting(world.cast.phu):
         for number in numbers:
-            one, other = sorted((_child(world, number), _child(world, number)), key=lambda child: child.pk)
+            one, other = sorted((_single(world, number), _single(world, number)), key=lambda child: child.pk)
             LookAlike.objects.create(
                 id=new_id(), first=one, second=other, score=9.0 + number, verdict="likely", reasons=["name_same"]
             )
@@ -312,7 +314,7 @@ def _alike(world: World, numbers: range) -> None:
             )  # fmt: skip
 
 
-def _child(world: World, number: int) -> Child:
+def _single(world: World, number: int) -> Child:
     child = Child(
         id=new_id(), place=world.cast.land.own, hamlet=world.cast.land.hamlet, full_name=f"Hồ Văn {number}", sex="1",
         sort_key=f"{number}", recorded_by="x",
