@@ -27,6 +27,8 @@ from mangnon.registry.search.sounds import keys
 
 ENOUGH_GOOD = 1
 """So many good lines, and nobody looks wider."""
+FEW_WORDS, PLENTY = 2, 20
+"""When so few words stand as typed in so many names, what is one slip away can't come among the first any more."""
 NOT_AROUND = 12.0
 """What it costs when nobody around the child bears the name that was said."""
 ONLY_KIN = 58.0
@@ -59,7 +61,11 @@ def good(lines: Iterable[Line]) -> int:
 def _named(asked: Asked, bounds: Bounds, known: Dictionary) -> list[Line]:
     words = words_of(asked.words, known, unfinished=asked.unfinished)
     years = asked.near_years
-    lines = list(scored(look(sharp(words, years, known), years, bounds), words, asked))
+    branches = sharp(words, years, known)
+    apart = 1 if len(words) <= FEW_WORDS else len(branches)
+    lines = list(scored(look(branches[:apart], years, bounds), words, asked))
+    if good(lines) < PLENTY:
+        lines += scored(look(branches[apart:], years, bounds), words, asked)
     if good(lines) >= ENOUGH_GOOD:
         return lines
     for spelling in other_spellings(asked.words, known):
