@@ -21,7 +21,7 @@ from mangnon.registry.search.dictionary import dictionary
 from mangnon.registry.search.gathering import gather, good
 from mangnon.registry.search.grounds import Ground, readings
 from mangnon.registry.search.looking import Bounds, Line
-from mangnon.registry.search.scoring import LEAST, OTHER_DAY, SAME_DAY, SURE, TONES, tones_agree
+from mangnon.registry.search.scoring import LEAST, OTHER_DAY, SAME_DAY, TONES, tones_agree
 from mangnon.registry.search.telling import why
 
 MOST = 20
@@ -162,7 +162,7 @@ def _fair(ranked: Sequence[Candidate], most: int) -> list[Candidate]:
     for one in ranked:
         key = (one.line.folded, one.line.year)
         seen[key] = seen.get(key, 0) + 1
-        (taken if seen[key] <= (HOMONYMS if one.score >= SURE else 1) else waiting).append(one)
+        (taken if seen[key] <= (HOMONYMS if one.line.sure else 1) else waiting).append(one)
         if len(taken) >= most:
             break
     return taken[:most] + waiting[: most - len(taken)]

@@ -68,6 +68,8 @@ class Line:
     score: float
     by: str = ""
     """What found them beside the name: ``kin``, ``number``, ``kin_number``."""
+    sure: bool = False
+    """Whether it is the very name that was typed."""
 
 
 def words_of(asked: Sequence[str], known: Dictionary, *, unfinished: bool = False) -> list[Word]:
@@ -180,10 +182,9 @@ def scored(rows: Iterable[tuple[Any, ...]], words: Sequence[Word], asked: Asked,
     scorer = Scorer(words)
     costs: dict[int, float] = {}
     for _branch, name, folded, year, own, bearers, children in rows:
-        score = scorer.score(folded.split())
-        if score < SURE:
-            score += commonness(bearers)
+        name_score = scorer.score(folded.split())
+        score = name_score + (commonness(bearers) if name_score < SURE else 0.0)
         if year not in costs:
             costs[year] = year_costs(year, asked.years)
         score -= costs[year] + (0.0 if own else OTHER_NAME)
-        yield Line(name, folded, year, own, bearers, children, score, by)
+        yield Line(name, folded, year, own, bearers, children, score, by, name_score >= SURE)
