@@ -258,12 +258,12 @@ def test_a_later_merge_is_undone_first(cast: Cast, twice: Twice) -> None:
 
 DAYS = st.dates(date(2015, 1, 1), date(2025, 12, 31))
 ACTS = st.lists(
-    st.tuples(st.sampled_from(["visit", "circumstance"]), st.booleans(), DAYS, st.integers(1, 400)), max_size=6
+    st.tuples(st.sampled_from(["visit", "circumstance"]), st.booleans(), DAYS, st.integers(1, 400)), max_size=4
 )
 CHOICES = st.dictionaries(st.sampled_from(["full_name", "born", "sex", "mother"]), st.sampled_from(["kept", "dropped"]))
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(before=ACTS, after=ACTS, choices=CHOICES)
 def test_b_03_merge_and_undo_lose_nothing(
     cast: Cast, twice: Twice, before: Any, after: Any, choices: dict[str, str]

@@ -177,7 +177,7 @@ LINES = st.builds(
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(one=LINES, other=LINES)
 def test_the_score_is_the_same_in_both_directions(one: Line, other: Line) -> None:
     here, there = judge(known(one), known(other), DEFAULTS), judge(known(other), known(one), DEFAULTS)
@@ -185,7 +185,7 @@ def test_the_score_is_the_same_in_both_directions(one: Line, other: Line) -> Non
     assert here.verdict == there.verdict
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(one=LINES, other=LINES)
 def test_more_that_agrees_never_lowers_the_score(one: Line, other: Line) -> None:
     """The same number, phone or mother, where nothing was said before: each can only make the pair surer."""
