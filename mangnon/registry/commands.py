@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mangnon.access.commands import Call, Command, argument
+from mangnon.access.scope import acting
 from mangnon.lib.dates import local_day
 from mangnon.lib.numbers import format_int
 from mangnon.places.queries.units import unit_on
@@ -17,7 +19,6 @@ from mangnon.registry.alike.jobs import everyone, learn_weights
 from mangnon.registry.alike.reading import weights
 from mangnon.registry.alike.reasons import sentences
 from mangnon.registry.alike.whole import Found, judged_chunks
-from mangnon.registry.queries.children import SEE
 
 Data = dict[str, Any]
 
@@ -27,12 +28,12 @@ def duplicates(call: Call) -> list[Data]:
     places: list[int] = []
     if call.asked.place:
         places = sorted(unit_on(call.asked.place.strip(), local_day(call.at)).reach)
-    call.actor.reach(SEE)
-    columns = columns_of(everyone(call.actor, places=places))
+    with acting(call.actor), transaction.atomic():
+        columns, learnt = columns_of(everyone(call.actor, places=places)), weights()
     wanted = pairs(columns)
     found: list[Found] = []
     with call.progress(_("So sánh"), len(wanted)) as step:
-        for chunk, compared in judged_chunks(columns, wanted, weights()):
+        for chunk, compared in judged_chunks(columns, wanted, learnt):
             found += chunk
             step(compared)
     found.sort(key=lambda one: -one.judged.score)
