@@ -37,6 +37,7 @@ DOORS = doors_of(
     open="registry.sensitive.open",
 )  # fmt: skip
 
+
 OFFERS: tuple[Any, ...] = (
     *COMMANDS,
     RailEntry(

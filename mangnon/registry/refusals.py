@@ -128,3 +128,12 @@ class OtherUseOfId(Refusal):
     sentence = _("Mã gửi lên đã dùng cho một hồ sơ khác.")
     remedy = _("Tải lại trang rồi nhập lại.")
     status = 409
+
+
+class NotYetYours(Refusal):
+    """This commune was asked to take the child over and hasn't answered: until then it only reads."""
+
+    code = "registry.not_yet_yours"
+    sentence = _("Xã, phường của bạn chưa tiếp nhận trẻ này, nên chỉ xem được hồ sơ.")
+    remedy = _("Trả lời đề nghị chuyển trẻ trước.")
+    status = 403

@@ -48,6 +48,12 @@ RIGHTS = (
     write("registry.book.print", _("In sổ theo dõi trẻ em"), *COMMUNE, Role.PROVINCE_OFFICER),
     write("registry.sensitive.open", _("Mở phần kín của trẻ em"), *CONFIDANTS),
     write("registry.visits.record", _("Ghi lần thăm"), *FIELD),
+    write("registry.transfers.ask", _("Đề nghị nơi khác tiếp nhận trẻ"), *KEEPERS),
+    write("registry.transfers.accept", _("Tiếp nhận trẻ chuyển đến"), *KEEPERS),
+    write("registry.transfers.decline", _("Không tiếp nhận trẻ chuyển đến"), *KEEPERS),
+    write("registry.transfers.withdraw", _("Rút đề nghị chuyển trẻ"), *KEEPERS),
+    write("registry.children.leave", _("Ghi trẻ em chết, rời địa bàn"), *KEEPERS),
+    write("registry.children.return", _("Ghi trẻ em trở về"), *KEEPERS),
     write("registry.making.fill", _("Tạo sổ trẻ em hư cấu")),
     *ROSTER_RIGHTS,
 )

@@ -83,6 +83,7 @@ DEFINERS = {
     "registry_shares": "how common a syllable of names is; no name",
     "registry_syllables": "single syllables of names, without whose",
     "registry_alike_due": "notes who was written or changed, so that the comparing job looks beyond the writer's reach",
+    "registry_release": "a commune that says no lets go of a child that another wanted to hand over",
     "row_changed": "the trigger net beneath",
     "truncated": "the trigger net beneath",
 }

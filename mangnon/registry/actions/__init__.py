@@ -12,8 +12,10 @@ from mangnon.registry.actions.households import (
     leave_household,
     register_household,
 )
+from mangnon.registry.actions.leaving import leave_register, return_to_register
 from mangnon.registry.actions.members import end_member, name_member
 from mangnon.registry.actions.merging import merge_children
+from mangnon.registry.actions.moving import accept_transfer, ask_transfer, decline_transfer, withdraw_transfer
 from mangnon.registry.actions.naming import add_other_name, drop_other_name
 from mangnon.registry.actions.printing import print_book
 from mangnon.registry.actions.registering import register_child
@@ -23,12 +25,15 @@ from mangnon.registry.actions.visiting import record_visit
 from mangnon.registry.making.writing import fill
 
 __all__ = [
+    "accept_transfer",
     "add_other_name",
+    "ask_transfer",
     "attach_file",
     "classify_household",
     "close_circumstance",
     "correct_child",
     "correct_household",
+    "decline_transfer",
     "dismiss_pair",
     "drop_other_name",
     "end_carer",
@@ -39,6 +44,7 @@ __all__ = [
     "keep_pairs",
     "keep_weights",
     "leave_household",
+    "leave_register",
     "look_at_sensitive",
     "merge_children",
     "move_home",
@@ -51,7 +57,9 @@ __all__ = [
     "register_household",
     "register_residence",
     "reopen_pair",
+    "return_to_register",
     "say_parent",
     "say_parent_state",
     "undo_merge",
+    "withdraw_transfer",
 ]

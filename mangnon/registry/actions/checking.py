@@ -14,7 +14,15 @@ from mangnon.access.actor import Actor
 from mangnon.access.doors import take
 from mangnon.lib.dates import PartialDate, format_date, is_child_on, local_day
 from mangnon.registry.models import Child, Left
-from mangnon.registry.refusals import AlreadyHolds, Backwards, BornInFuture, InFuture, NotAChild, RecordClosed
+from mangnon.registry.refusals import (
+    AlreadyHolds,
+    Backwards,
+    BornInFuture,
+    InFuture,
+    NotAChild,
+    NotYetYours,
+    RecordClosed,
+)
 
 T = TypeVar("T")
 
@@ -25,11 +33,13 @@ def writer(actor: Actor) -> str:
 
 
 def take_child(child_id: UUID, actor: Actor, action: str, *, in_use: bool = True) -> Child:
-    """A child within reach, locked. Raises NotFound, Forbidden, RecordClosed.
+    """A child within reach, locked. Raises NotFound, Forbidden, NotYetYours, RecordClosed.
 
     Only the commune that answers writes; the one that was asked to take it over only reads until it has answered.
     """
     child = take(Child, child_id, actor, action)
+    if child.place_id not in actor.reach(action):
+        raise NotYetYours
     if in_use and child.left:
         raise RecordClosed(why=Left(child.left).label)
     return child
