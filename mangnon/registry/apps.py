@@ -10,3 +10,9 @@ class RegistryConfig(AppConfig):
     name = "mangnon.registry"
     label = "registry"
     verbose_name = _("Sổ trẻ em")
+
+    def ready(self) -> None:
+        """Rosters ask the scorer of look-alikes."""
+        from mangnon.registry.rosters.finding import plug_in
+
+        plug_in()

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django import forms
 from django.db import models
 
 from mangnon.access.actor import Actor
@@ -37,15 +36,6 @@ class ChildPanel:
 
 
 @dataclass(frozen=True, slots=True)
-class EntryPanel:
-    """A block beside the form that enters a child, from what was typed so far: look-alikes."""
-
-    name: str
-    order: int
-    show: Callable[[Actor, datetime, forms.Form], Panel | None]
-
-
-@dataclass(frozen=True, slots=True)
 class ChildAct:
     """A line under "Ghi thêm" on a child's page: the view that takes the child's id, for those who hold ``action``."""
 
@@ -58,12 +48,6 @@ class ChildAct:
 def child_panels(actor: Actor, at: datetime, child: Child) -> list[Panel]:
     """All blocks for a child's page, in their order."""
     shown = (slot.show(actor, at, child) for slot in sorted(filled(ChildPanel), key=lambda one: one.order))
-    return [panel for panel in shown if panel is not None]
-
-
-def alike_panel(actor: Actor, at: datetime, form: forms.Form) -> list[Panel]:
-    """All blocks beside the form that enters a child."""
-    shown = (slot.show(actor, at, form) for slot in sorted(filled(EntryPanel), key=lambda one: one.order))
     return [panel for panel in shown if panel is not None]
 
 

@@ -14,6 +14,7 @@ from django.db.models import F, Q, QuerySet
 
 from mangnon.access.actor import Actor
 from mangnon.access.managers import GuardedQuerySet
+from mangnon.lib.dates import PartialDate
 from mangnon.lib.names import sort_key
 from mangnon.places.models import Unit
 from mangnon.registry.alike.births import Born, born_of
@@ -49,6 +50,11 @@ class Alike:
     def words(self) -> list[str]:
         """The reasons in plain sentences."""
         return sentences(self.reasons)
+
+    @property
+    def born_words(self) -> str:
+        """The date of birth as it is read."""
+        return str(PartialDate.parse(self.born))
 
 
 def look_alikes(

@@ -93,6 +93,8 @@ class RegisterForm(PlacedForm):
     )  # fmt: skip
     child_id = forms.UUIDField(widget=forms.HiddenInput)
     household_id = forms.UUIDField(widget=forms.HiddenInput)
+    looked = forms.CharField(widget=forms.HiddenInput, required=False, max_length=500)
+    """Ids of the look-alikes that were shown already."""
 
     def __init__(self, *args: Any, words: Wording, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -55,7 +55,10 @@ def _preview(prepared: Prepared) -> dict[str, Any]:
         "alike": [
             {
                 "row": one.row, "name": one.name, "born": one.born,
-                "found": [{"id": str(it.child_id), "name": it.name, "born": it.born} for it in one.found[:5]],
+                "found": [
+                    {"id": str(it.child_id), "name": it.name, "born": it.born, "why": list(it.why)}
+                    for it in one.found[:5]
+                ],
             }
             for one in plan.alike[:SHOWN]
         ],

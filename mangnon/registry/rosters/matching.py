@@ -16,6 +16,11 @@ from mangnon.registry.rosters.checking import Checked, Fault
 from mangnon.registry.rosters.known import Key, births_in, keys_of, namesakes
 from mangnon.registry.rosters.ports import PORTS, LookAlike, Probe
 
+ASKED = (
+    "full_name", "birth", "personal_number", "sex", "mother_name", "father_name", "mother_year", "father_year",
+    "head_name", "mother_phone", "father_phone",
+)  # fmt: skip
+"""Columns by which a row is compared with what the register holds."""
 OTHER = ""
 """The decision that a row is another child than those it looks like."""
 
@@ -128,9 +133,22 @@ def _refuse_two_rows(checked: Checked, matched: Matched) -> None:
 
 
 def _probes(place: Unit, checked: Checked, matched: Matched, decided: Mapping[str, str]) -> list[Probe]:
-    numbers = checked.of("personal_number")
+    rows = zip(*(checked.of(column) for column in ASKED), strict=True)
     return [
-        Probe(at, name.text, birth, numbers[at] or "", place.pk)
-        for at, (name, birth) in enumerate(zip(checked.of("full_name"), checked.of("birth"), strict=True))
+        Probe(
+            at,
+            name.text,
+            birth,
+            number or "",
+            place.pk,
+            sex or "",
+            mother or "",
+            father or "",
+            mother_year or 0,
+            father_year or 0,
+            head or "",
+            " ".join(phone for phone in phones if phone),
+        )
+        for at, (name, birth, number, sex, mother, father, mother_year, father_year, head, *phones) in enumerate(rows)
         if at not in matched.known and name and birth and decided.get(str(checked.numbers[at])) != OTHER
     ]

@@ -23,6 +23,14 @@ class Probe:
     birth: PartialDate
     personal_number: str
     place_id: int
+    sex: str = ""
+    mother: str = ""
+    father: str = ""
+    mother_year: int = 0
+    father_year: int = 0
+    head: str = ""
+    phone: str = ""
+    hamlet_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)

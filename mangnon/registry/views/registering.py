@@ -18,9 +18,12 @@ from mangnon.lib.refusal import StaleVersion
 from mangnon.places.models import Unit
 from mangnon.registry.actions import correct_child, register_child, register_household
 from mangnon.registry.actions.correcting import told_of
+from mangnon.registry.alike.queries import Alike, look_alikes
+from mangnon.registry.alike.rules import Verdict
 from mangnon.registry.forms.children import NEW_HOUSE, OLD_HOUSE, CorrectForm, RegisterForm, told_from
+from mangnon.registry.queries import children
 from mangnon.registry.queries.naming import household_named
-from mangnon.registry.slots import alike_panel
+from mangnon.registry.slots import Panel
 from mangnon.registry.told import Home, HouseholdTold
 from mangnon.registry.views.forming import ChildForm, RegistryForm
 from mangnon.registry.words import FIELDS, corrected_value
@@ -38,6 +41,7 @@ class RegisterChild(RegistryForm):
     title = gettext_lazy("Ghi một trẻ")
     button = gettext_lazy("Ghi vào sổ")
     sections = RegisterForm.SECTIONS
+    alike: tuple[Alike, ...] = ()
 
     def build(self, data: QueryDict | None) -> forms.Form:
         """Choices of places come scoped from the actor."""
@@ -54,7 +58,37 @@ class RegisterChild(RegistryForm):
 
     def besides(self) -> dict[str, Any]:
         """With look-alikes beside."""
-        return {"panels": alike_panel(self.actor, self.at, self.shown)}
+        if not self.alike:
+            return {}
+        return {"panels": (Panel(_("Có thể đã có trong sổ"), "registry/alike/_entry.html", {"found": self.alike}),)}
+
+    def post(self, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Records that are likely this child are shown once; who sends the form again says that it is another."""
+        self.guard()
+        form = self.form(self.request.POST)
+        if form.is_valid() and (found := self._unseen(form)):
+            return self._shown_first(found)
+        return super().post(*args, **kwargs)
+
+    def _unseen(self, form: forms.Form) -> list[Alike]:
+        told, looked = form.cleaned_data, form.cleaned_data["looked"].split()
+        found = look_alikes(
+            self.actor, told_from(told), told["place"], parents=form.parents(),  # type: ignore[attr-defined]  # as below
+            hamlet=told["hamlet_id"] or 0, head=told["head_name"], phone=told["phone"], but=told["child_id"],
+        )  # fmt: skip
+        sure = [one for one in found if one.verdict in (Verdict.CERTAIN, Verdict.LIKELY)]
+        return sure if any(one.child_id not in looked for one in sure) else []
+
+    def _shown_first(self, found: list[Alike]) -> HttpResponse:
+        self.alike = tuple(found)
+        ids = [one.child_id for one in found]
+        self.saw(children(self.actor).filter(pk__in=ids))
+        data = self.request.POST.copy()
+        data["looked"] = " ".join(ids)
+        shown = self.form(data)
+        shown.is_valid()
+        shown.add_error(None, _("Sổ đã có hồ sơ giống trẻ này, xem ở bên. Nếu là trẻ khác, bấm “Ghi vào sổ” lần nữa."))
+        return self._show(shown, status=422)
 
     def head(self) -> PageHead:
         """Below the list."""
