@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from mangnon.registry import views
+from mangnon.registry.alike import merge_views as merges
 from mangnon.registry.alike import views as alike
 from mangnon.registry.rosters.urls import ROSTER_PATTERNS
 from mangnon.registry.search.views import ChildSearch
@@ -17,9 +18,9 @@ urlpatterns: list[URLPattern] = [
     path("giong-nhau/<uuid:pk>/khac-nhau", alike.Dismiss.as_view(), name="alike_dismiss"),
     path("giong-nhau/<uuid:pk>/xem-lai", alike.Reopen.as_view(), name="alike_reopen"),
     path("giong-nhau/<uuid:pk>/gop", alike.MergePair.as_view(), name="alike_merge"),
-    path("da-gop", alike.MergeList.as_view(), name="merges"),
-    path("da-gop/<uuid:pk>", alike.MergePage.as_view(), name="merge"),
-    path("da-gop/<uuid:pk>/tach", alike.Undo.as_view(), name="merge_undo"),
+    path("da-gop", merges.MergeList.as_view(), name="merges"),
+    path("da-gop/<uuid:pk>", merges.MergePage.as_view(), name="merge"),
+    path("da-gop/<uuid:pk>/tach", merges.Undo.as_view(), name="merge_undo"),
     path("", views.ChildList.as_view(), name="children"),
     path("ghi", views.RegisterChild.as_view(), name="register"),
     path("tong-hop", views.SummaryPage.as_view(), name="summary"),

@@ -79,6 +79,10 @@ REVIEWED: dict[str, str] = {
     "mangnon/ui/screens/keyset.py": "the keyset's fields, which the screen declares in ``order``",
     "mangnon/places/slots.py": "names of fields that a room's offer declares",
     "mangnon/operate/backups/probing.py": "names of sealed columns, found in the models themselves",
+    "mangnon/registry/alike/following.py": "the column that a room's offer declares, and our own table of periods",
+    "mangnon/registry/alike/showing.py": "the column that a room's offer declares",
+    "mangnon/registry/actions/merging.py": "the column that a room's offer declares",
+    "mangnon/registry/alike/reading.py": "our own list of columns",
 }
 """Files in which keys of a written-out dictionary are made from names; each was looked at."""
 RAW_SQL: dict[str, str] = {

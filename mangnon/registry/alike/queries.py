@@ -105,7 +105,7 @@ def _questions(rows: GuardedQuerySet[Any], line: Line) -> Iterator[QuerySet[Any]
     if days := _days(born):
         yield rows.filter(born_from__in=days)[:DAY]
     if line.full_name:
-        yield rows.filter(near, **_called(line.full_name))[:NAMESAKES]
+        yield rows.filter(near, _called(line.full_name))[:NAMESAKES]
     if line.place and born.year:
         first, last = date(born.year - 1, 1, 1), date(born.year + 1, 12, 31)
         yield _nearest(rows.filter(place_id=line.place, born_from__gte=first, born_from__lte=last), born)
@@ -126,10 +126,10 @@ def _days(born: Born) -> list[date]:
     return [date(born.year, month, day) for month, day in sorted(parts) if month <= 12]
 
 
-def _called(full_name: str) -> dict[str, str]:
+def _called(full_name: str) -> Q:
     """The stored sort key begins with the letters of the name, tones come after."""
     letters = "\x1f".join(sort_key(full_name).split("\x1f")[:2]) + "\x1f"
-    return {"sort_key__gte": letters, "sort_key__lt": letters + "\U0010ffff"}
+    return Q(sort_key__gte=letters, sort_key__lt=letters + "\U0010ffff")
 
 
 def look_alikes_of(actor: Actor, rows: Sequence[Line], *, most: int = 3) -> dict[str, list[Alike]]:
@@ -166,9 +166,8 @@ def pairs(actor: Actor, *, action: str = ALIKE) -> QuerySet[LookAlike]:
     if reach.everywhere:
         return rows
     places = sorted(reach.places)
-    for side in ("first", "second"):
-        rows = rows.filter(Q(**{f"{side}__place_id__in": places}) | Q(**{f"{side}__other_place_id__in": places}))
-    return rows
+    first = Q(first__place_id__in=places) | Q(first__other_place_id__in=places)
+    return rows.filter(first, Q(second__place_id__in=places) | Q(second__other_place_id__in=places))
 
 
 def open_pairs(actor: Actor) -> QuerySet[LookAlike]:

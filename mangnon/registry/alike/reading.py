@@ -28,11 +28,9 @@ COMPARED = ~Q(left=Left.MERGED)
 
 def lines(rows: GuardedQuerySet[Any], *, names: dict[UUID, str] | None = None) -> Iterator[Line]:
     """The records as lines, a few thousand at a time; ``names`` are other names by child."""
-    parents = {
-        which: FilteredRelation("parents", condition=Q(parents__which=which, parents__unknown=False))
-        for which in ("mother", "father")
-    }
-    found = rows.filter(COMPARED).alias(**parents).order_by().values_list(*COLUMNS)
+    mother = FilteredRelation("parents", condition=Q(parents__which="mother", parents__unknown=False))
+    father = FilteredRelation("parents", condition=Q(parents__which="father", parents__unknown=False))
+    found = rows.filter(COMPARED).alias(mother=mother, father=father).order_by().values_list(*COLUMNS)
     known = names or {}
     for row in found.iterator(chunk_size=AT_ONCE):
         yield _line(row, known)
