@@ -42,7 +42,7 @@ def register_scores(lines: Sequence[Line]) -> dict[Pair, float]:
             block_on("mother", "place", "year"), block_on("name", "year"),
         ],
     )  # fmt: skip
-    training = [block_on("born", "given"), block_on("name", "place"), block_on("mother", "year")]
+    training = [block_on("born", "given"), block_on("given", "rest", "mother")]
     return scores(_frame(lines), settings, training, block_on("number"))
 
 

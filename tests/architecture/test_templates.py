@@ -82,7 +82,6 @@ REVIEWED: dict[str, str] = {
     "mangnon/registry/alike/following.py": "the column that a room's offer declares, and our own table of periods",
     "mangnon/registry/alike/showing.py": "the column that a room's offer declares",
     "mangnon/registry/actions/merging.py": "the column that a room's offer declares",
-    "mangnon/registry/alike/reading.py": "our own list of columns",
 }
 """Files in which keys of a written-out dictionary are made from names; each was looked at."""
 RAW_SQL: dict[str, str] = {
