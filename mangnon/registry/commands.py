@@ -75,7 +75,7 @@ COMMANDS = (
         duplicates,
         (
             argument("--place", metavar="MÃ", default="", help="mã đơn vị hành chính (mặc định: mọi nơi)"),
-            argument("--least", metavar="ĐIỂM", type=float, default=4.0, help="điểm thấp nhất (mặc định: 4)"),
+            argument("--least", metavar="ĐIỂM", type=float, default=1.0, help="điểm thấp nhất (mặc định: 1)"),
         ),
         told=told_pairs,
     ),

@@ -32,8 +32,8 @@ VERDICTS = {
     Verdict.POSSIBLE: _("Có thể"),
     Verdict.NO: _("Không"),
 }
-CERTAIN, LIKELY, POSSIBLE = 10.0, 4.0, -4.0
-"""Thresholds, fixed beforehand: likely from odds of 16 to 1, certain from 1000 to 1, possible down to 1 to 16."""
+CERTAIN, LIKELY, POSSIBLE = 10.0, 1.0, -4.0
+"""Thresholds, fixed beforehand: likely from odds of 2 to 1, certain from 1000 to 1, possible down to 1 to 16."""
 TINY = 1e-300
 
 
