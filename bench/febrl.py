@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 Pair = tuple[str, str]
 GOAL, SPLINK_GOAL = 0.999, 0.998
+THRESHOLD = 4.0
+"""Odds of 16 to 1, for both sets: higher than the register's, since pairs are closed into groups here."""
 DUPLICATES = {"FEBRL 4": 1.0, "FEBRL 3": 2.0}
 """Records of the same person, as the sets are described: one each; up to five of 2,000 people."""
 
@@ -35,7 +37,6 @@ def figures(notes: list[str]) -> list[Figure]:
 
 def _measured(name: str, frame: pd.DataFrame, links: Iterable[Any], notes: list[str]) -> list[Figure]:
     from bench.look_alikes import best, quality
-    from mangnon.registry.alike.rules import LIKELY
     from mangnon.registry.alike.whole import look_alikes
 
     truth = {tuple(sorted(pair)) for pair in links}
@@ -43,7 +44,7 @@ def _measured(name: str, frame: pd.DataFrame, links: Iterable[Any], notes: list[
     began = time.perf_counter()
     found = {
         tuple(sorted((one.one.id, one.other.id))) for one in look_alikes(lines, _weights(lines, DUPLICATES[name]))
-        if one.judged.score >= LIKELY
+        if one.judged.score >= THRESHOLD
     }  # fmt: skip
     fixed = quality(closed(found), truth)
     seconds = time.perf_counter() - began
@@ -52,7 +53,7 @@ def _measured(name: str, frame: pd.DataFrame, links: Iterable[Any], notes: list[
     theirs = time.perf_counter() - began
     notes.append(f"{name}: ours {fixed.words} in {seconds:.1f} s; Splink at its best {top.words} in {theirs:.1f} s")
     return [
-        Figure(f"{name}, F1", fixed.f1, GOAL, "F1", fixed.f1 / GOAL, least=1.0, how="at the register's threshold"),
+        Figure(f"{name}, F1", fixed.f1, GOAL, "F1", fixed.f1 / GOAL, least=1.0, how="at one threshold for both sets"),
         Figure(f"{name}, F1 of Splink", top.f1, SPLINK_GOAL, "F1", top.f1 / SPLINK_GOAL, least=1.0, how="at its best"),
     ]  # fmt: skip
 
