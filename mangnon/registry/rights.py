@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mangnon.access.catalogue import read, write
 from mangnon.access.roles import Role
+from mangnon.registry.figures.rights import FIGURES
 from mangnon.registry.rosters.rights import ROSTER_RIGHTS
 
 COMMUNE = (Role.COMMUNE_OFFICER, Role.COMMUNE_CHAIR)
@@ -54,6 +55,7 @@ RIGHTS = (
     write("registry.transfers.withdraw", _("Rút đề nghị chuyển trẻ"), *KEEPERS),
     write("registry.children.leave", _("Ghi trẻ em chết, rời địa bàn"), *KEEPERS),
     write("registry.children.return", _("Ghi trẻ em trở về"), *KEEPERS),
+    *FIGURES,
     write("registry.making.fill", _("Tạo sổ trẻ em hư cấu")),
     *ROSTER_RIGHTS,
 )

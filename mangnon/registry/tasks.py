@@ -8,6 +8,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from mangnon.registry.alike import jobs
+from mangnon.registry.figures.jobs import close_due
 from mangnon.registry.rosters.jobs import work_on
 
 
@@ -31,3 +32,10 @@ def compare_all(timestamp: int) -> None:
 def rosters(roster: str, person: str) -> None:
     """Check or take in one roster."""
     work_on(roster_id=UUID(roster), person_id=UUID(person), at=timezone.now())
+
+
+@app.periodic(cron="40 20 * * *")  # 3:40 in Vietnam
+@app.task(queueing_lock="registry.figures", name="registry.figures")
+def figures(timestamp: int) -> None:
+    """A quarter whose days for late entries are over is frozen, each night."""
+    close_due(at=timezone.now())

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from mangnon.registry import views
 from mangnon.registry.alike import merge_views as merges
 from mangnon.registry.alike import views as alike
+from mangnon.registry.figures import views as figures
 from mangnon.registry.rosters.urls import ROSTER_PATTERNS
 from mangnon.registry.search.views import ChildSearch
 
@@ -23,6 +24,10 @@ urlpatterns: list[URLPattern] = [
     path("da-gop/<uuid:pk>/tach", merges.Undo.as_view(), name="merge_undo"),
     path("", views.ChildList.as_view(), name="children"),
     path("ghi", views.RegisterChild.as_view(), name="register"),
+    path("so-lieu", figures.FiguresPage.as_view(), name="figures"),
+    path("so-lieu/danh-sach", figures.FigureChildren.as_view(), name="figure_children"),
+    path("so-lieu/ngay", figures.ChooseDay.as_view(), name="figures_day"),
+    path("so-lieu/chot", figures.CloseQuarter.as_view(), name="close_quarter"),
     path("tong-hop", views.SummaryPage.as_view(), name="summary"),
     path("in-so", views.PrintBook.as_view(), name="book"),
     path("ho/", views.HouseholdList.as_view(), name="households"),

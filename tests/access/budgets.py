@@ -20,6 +20,7 @@ BUDGETS = {
     "places:unit": 16,
     "places:splits": 8,
     "registry:rosters": 9,
+    "registry:figure_children": 11,
     "statutes:documents": 8,
     "statutes:definitions": 8,
     "notices:inbox": 13,

@@ -356,6 +356,10 @@ def _child(world: World) -> str:
     return reverse("registry:child", args=[world.children[Target.CHILD].pk])
 
 
+def _figure(world: World) -> str:
+    return f"{reverse('registry:figure_children')}?noi={world.cast.land.own.pk}"
+
+
 def _household(world: World) -> str:
     return reverse("registry:household", args=[world.households[Target.CHILD].pk])
 
@@ -363,6 +367,7 @@ def _household(world: World) -> str:
 PAGES: dict[str, Page] = {
     "registry:children": (Role.COMMUNE_OFFICER, _children, _at("registry:children")),
     "registry:child": (Role.COMMUNE_OFFICER, _children, _child),
+    "registry:figure_children": (Role.COMMUNE_OFFICER, _children, _figure),
     "registry:households": (Role.COMMUNE_OFFICER, _children, _at("registry:households")),
     "registry:household": (Role.COMMUNE_OFFICER, _children, _household),
     "registry:summary": (Role.COMMUNE_OFFICER, _children, _at("registry:summary")),

@@ -22,6 +22,7 @@ from mangnon.registry.actions.registering import register_child
 from mangnon.registry.actions.residing import move_home, register_residence
 from mangnon.registry.actions.unmerging import undo_merge
 from mangnon.registry.actions.visiting import record_visit
+from mangnon.registry.figures.actions import close_quarter
 from mangnon.registry.making.writing import fill
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "attach_file",
     "classify_household",
     "close_circumstance",
+    "close_quarter",
     "correct_child",
     "correct_household",
     "decline_transfer",

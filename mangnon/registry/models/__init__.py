@@ -1,5 +1,7 @@
 """Tables of the registry. Child, Household, Accident and RiskSpot are roots; all other facts are parts of them."""
 
+from mangnon.registry.figures.models import Figure as Figure
+from mangnon.registry.figures.models import Quarter as Quarter
 from mangnon.registry.models.alike import AlikeDue as AlikeDue
 from mangnon.registry.models.alike import AlikeWeights as AlikeWeights
 from mangnon.registry.models.alike import LookAlike as LookAlike
