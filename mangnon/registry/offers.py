@@ -22,6 +22,8 @@ from mangnon.registry.alike.telling import work as alike_work
 from mangnon.registry.commands import COMMANDS
 from mangnon.registry.making.demo import make
 from mangnon.registry.models import Accident, Child, Household, Residence, RiskSpot, Transfer
+from mangnon.registry.moving import work as moving_work
+from mangnon.registry.queries.moves import MOVES
 from mangnon.registry.reminding import work
 from mangnon.registry.rosters.offers import ROSTER_OFFERS
 from mangnon.registry.search.offers import OFFERS as SEARCH_OFFERS
@@ -52,7 +54,7 @@ OFFERS: tuple[Any, ...] = (
             {"alike_pair", "alike_dismiss", "alike_reopen", "alike_merge", "merges", "merge", "merge_undo"}
         ),
     ),
-    WorkSource("registry.alike", alike_work),
+    WorkSource("registry.alike", alike_work, pressing=False),
     Follows("registry.accidents", _("Tai nạn"), Accident),
     DemoShare("registry", _("sổ trẻ em"), 30, make),
     *emptied(*(f"public.{model._meta.db_table}" for model in apps.get_app_config("registry").get_models())),
@@ -60,13 +62,23 @@ OFFERS: tuple[Any, ...] = (
     RailEntry(
         _("Số liệu trẻ em"),
         "registry:figures",
-        "clipboard",
+        "gauge",
         order=110,
         action="registry.figures.see",
         yearly=True,
         covers=frozenset({"figures_day", "figure_children", "close_quarter"}),
     ),
+    RailEntry(
+        _("Chuyển đi, đến"),
+        "registry:transfers",
+        "home-move",
+        order=101,
+        action=MOVES,
+        short=_("Chuyển"),
+        covers=frozenset({"transfer", "accept", "decline", "withdraw"}),
+    ),
     MainAct(_("Ghi một trẻ"), "registry:register", "plus", order=100, action="registry.children.register"),
+    WorkSource("registry.transfers", moving_work),
     WorkSource("registry.children", work, pressing=False),
     owned_by(OWNER, _("trẻ em"), Child, look=SEE, add="registry.children.attach", open="registry.sensitive.open"),
     PaperOwner(OWNER, _("trẻ em"), FORMS, DOORS, about_child),
@@ -82,6 +94,13 @@ OFFERS: tuple[Any, ...] = (
     ChildAct(_("Chỗ ở mới trong xã"), "registry:move", "registry.residences.move", 40),
     ChildAct(_("Nơi thường trú"), "registry:registered_residence", "registry.residences.register", 41),
     ChildAct(_("Tên khác"), "registry:name", "registry.names.add", 50),
+    ChildAct(_("Học tập"), "registry:schooling", "registry.schooling.record", 60),
+    ChildAct(_("Thẻ bảo hiểm y tế"), "registry:insurance", "registry.insurances.record", 61),
+    ChildAct(_("Tiêm chủng"), "registry:dose", "registry.doses.record", 62),
+    ChildAct(_("Khám sức khỏe"), "registry:checkup", "registry.checkups.record", 63),
+    ChildAct(_("Khuyết tật"), "registry:disability", "registry.disabilities.record", 64),
+    ChildAct(_("Chuyển đi xã, phường khác"), "registry:ask_transfer", "registry.transfers.ask", 70),
+    ChildAct(_("Thôi quản lý"), "registry:leave_register", "registry.children.leave", 71),
     placed_facts("registry.child", _("Trẻ em"), model=Child, open=Q(), hamlet="hamlet_id"),
     placed_facts(
         "registry.child_other",

@@ -56,3 +56,12 @@ def months_between(first: date, last: date) -> int:
     """Full months from one day to another."""
     months = (last.year - first.year) * 12 + last.month - first.month
     return months - (last.day < first.day)
+
+
+SCHOOL_YEAR_BEGINS = 8
+"""Month from which a form proposes the school year that begins; people choose another where they mean it."""
+
+
+def school_year(on: date) -> int:
+    """The year in which the school year of a day began."""
+    return on.year if on.month >= SCHOOL_YEAR_BEGINS else on.year - 1

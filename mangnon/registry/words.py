@@ -82,3 +82,8 @@ def ago_words(last: date | None, on: date) -> str:
 def where_words(hamlet: str | None, place: str) -> str:
     """``Thôn 1, xã Trà Linh``."""
     return ", ".join(filter(None, (hamlet, in_line(place))))
+
+
+def way_words(old: str, new: str) -> str:
+    """``Từ xã Trà Linh đến xã Trà Leng``."""
+    return _("Từ {old} đến {new}").format(old=in_line(old), new=in_line(new))

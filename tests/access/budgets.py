@@ -39,6 +39,7 @@ BUDGETS = {
     "oversight:consent_person": 10,
     "oversight:retention": 9,
     "oversight:holds": 9,
+    "registry:transfers": 11,
     "registry:alike_pairs": 11,
     "registry:merges": 10,
 }

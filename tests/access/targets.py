@@ -39,7 +39,8 @@ def part_of_child(world: World, target: Target) -> dict[str, Any]:
 
 
 CHILD_PAGES = ("child", "correct", "visit", "name", "attach", "move", "registered_residence", "join", "leave", "carer",
-               "end_carer", "end_state", "groups")  # fmt: skip
+               "end_carer", "end_state", "groups", "ask_transfer", "leave_register",
+               "return", "never_left", "schooling", "insurance", "dose", "checkup", "disability")  # fmt: skip
 HOUSEHOLD_PAGES = ("household", "correct_household", "classify_household", "member", "end_member")
 ROOTS: dict[str, Maker] = {
     **{f"registry:{name}": by_child for name in CHILD_PAGES},
@@ -135,6 +136,9 @@ def no_roster(world: World, target: Target) -> dict[str, Any]:
     return {"pk": UNKNOWN}
 
 
+MOVES = tuple(f"registry:{name}" for name in ("transfer", "accept", "decline", "withdraw"))
+
+
 OTHERS: dict[str, Maker] = {
     "registry:drop_name": part_of_child,
     "registry:end_circumstance": part_of_child,
@@ -228,6 +232,7 @@ OTHERS: dict[str, Maker] = {
     "places:calendar_withdraw": nothing,
     "places:unit": by_unit,
     **dict.fromkeys(ALIKE, unknown),
+    **dict.fromkeys(MOVES, unknown),
     "registry:roster": no_roster,
     "registry:roster_columns": no_roster,
     "registry:roster_progress": no_roster,

@@ -34,7 +34,7 @@ from mangnon.oversight.models import (
     RightsRequest,
 )
 from mangnon.places.models import Hamlet, Reorganisation, SplitTask
-from mangnon.registry.models import Child, LookAlike, Merge, Roster
+from mangnon.registry.models import Child, LookAlike, Merge, Roster, Transfer
 from mangnon.statutes.models import Definition, Document
 from mangnon.statutes.register import derive
 from mangnon.testing.cast import AT, Cast, sample
@@ -314,6 +314,17 @@ def _alike(world: World, numbers: range) -> None:
             )  # fmt: skip
 
 
+def _moves(world: World, numbers: range) -> None:
+    """Children of the own commune whom the sibling was asked to take over."""
+    land = world.cast.land
+    with acting(world.cast.phu):
+        for number in numbers:
+            Transfer.objects.create(
+                id=new_id(), child=_single(world, number), from_place=land.own, to_place=land.sibling,
+                moved_on=AT.date(), hand_over="x", asked_by=new_id(), asked_by_name="x",
+            )  # fmt: skip
+
+
 def _single(world: World, number: int) -> Child:
     child = Child(
         id=new_id(), place=world.cast.land.own, hamlet=world.cast.land.hamlet, full_name=f"Hồ Văn {number}", sex="1",
@@ -395,6 +406,7 @@ PAGES: dict[str, Page] = {
     "oversight:readers": (Role.AUDITOR, _seen, _readers),
     "oversight:alerts": (Role.AUDITOR, _alerts, _at("oversight:alerts")),
     "oversight:reviews": (Role.COMMUNE_CHAIR, _reviews, _at("oversight:reviews")),
+    "registry:transfers": (Role.COMMUNE_OFFICER, _moves, _at("registry:transfers")),
     "registry:alike_pairs": (Role.COMMUNE_OFFICER, _alike, _at("registry:alike_pairs")),
     "registry:merges": (Role.COMMUNE_OFFICER, _alike, _at("registry:merges")),
     "oversight:unconfirmed": (Role.AUDITOR, _old_posts, _at("oversight:unconfirmed")),

@@ -5,6 +5,7 @@ from mangnon.registry.actions.attaching import attach_file
 from mangnon.registry.actions.circumstances import close_circumstance, look_at_sensitive, open_circumstance
 from mangnon.registry.actions.correcting import correct_child
 from mangnon.registry.actions.families import end_carer, end_parent_state, name_carer, say_parent, say_parent_state
+from mangnon.registry.actions.health import record_checkup, record_disability, record_dose
 from mangnon.registry.actions.households import (
     classify_household,
     correct_household,
@@ -12,6 +13,8 @@ from mangnon.registry.actions.households import (
     leave_household,
     register_household,
 )
+from mangnon.registry.actions.insuring import record_insurance
+from mangnon.registry.actions.learning import record_schooling
 from mangnon.registry.actions.leaving import leave_register, return_to_register
 from mangnon.registry.actions.members import end_member, name_member
 from mangnon.registry.actions.merging import merge_children
@@ -54,6 +57,11 @@ __all__ = [
     "name_member",
     "open_circumstance",
     "print_book",
+    "record_checkup",
+    "record_disability",
+    "record_dose",
+    "record_insurance",
+    "record_schooling",
     "record_visit",
     "register_child",
     "register_household",

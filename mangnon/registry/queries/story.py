@@ -82,6 +82,8 @@ def _day(name: str) -> Any:
 
 
 _PARENT = ("which", "unknown", "full_name", "born_year", "personal_number", "ethnicity", "work", "phone", "address")
+_CHECKUP = ("height_cm", "weight_kg", "underweight", "stunted", "overweight", "conclusion", "checked_at")
+_DISABILITY = ("types", "degree", "label", "certificate", "certified_on")
 _SPELL: dict[str, Any] = {"day": "valid_from", "until": "valid_to"}
 STRANDS: tuple[Strand, ...] = (
     Strand("parent", models.Parent, "recorded_at", _PARENT),
@@ -103,8 +105,8 @@ STRANDS: tuple[Strand, ...] = (
     Strand("school", models.Schooling, "recorded_at", ("year", "status", "level", "grade", "school", "reason")),
     Strand("insurance", models.Insurance, columns=("number", "clinic"), **_SPELL),
     Strand("dose", models.Dose, "given_on", ("vaccine", "number", "given_at")),
-    Strand("checkup", models.Checkup, "on", ("height_cm", "weight_kg", "conclusion", "checked_at")),
-    Strand("disability", models.Disability, columns=("types", "degree", "certificate", "certified_on"), **_SPELL),
+    Strand("checkup", models.Checkup, "on", _CHECKUP),
+    Strand("disability", models.Disability, columns=_DISABILITY, **_SPELL),
     Strand("departure", models.Departure, "on", ("kind", "where", "cause", "returned_on"), source=""),
     Strand(
         "transfer",

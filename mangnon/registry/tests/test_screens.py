@@ -6,66 +6,17 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
-import pytest
-from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from mangnon.access.roles import Role
 from mangnon.access.scope import acting
 from mangnon.audit.models import Entry
 from mangnon.lib.ids import new_id
 from mangnon.registry.models import Carer, Child, Circumstance, Correction, Household, Parent, Residence, Visit
+from mangnon.registry.tests.conftest import TODAY, Desk
 from mangnon.testing.cast import Cast
 from mangnon.testing.people import make_person, signed_in
-from mangnon.testing.register import child, household
-
-TODAY = timezone.localdate()
-
-
-class Desk:
-    """One signed-in person at a desk."""
-
-    def __init__(self, client: Client) -> None:
-        self.client = client
-
-    def see(self, view: str, *args: Any, status: int = 200, **query: str) -> str:
-        """The page of a view."""
-        response = self.client.get(reverse(f"registry:{view}", args=args), query)
-        assert response.status_code == status, response.content[-2000:]
-        return response.content.decode()
-
-    def send(self, view: str, *args: Any, status: int = 303, **typed: Any) -> str:
-        """What comes back when a form is sent."""
-        response = self.client.post(reverse(f"registry:{view}", args=args), typed)
-        assert response.status_code == status, response.content.decode()[-3000:]
-        return response.content.decode()
-
-
-@pytest.fixture
-def lien(cast: Cast, law: None) -> Desk:
-    """The officer of the own commune."""
-    return Desk(signed_in(make_person("Hồ Thị Liên", Role.COMMUNE_OFFICER, cast.land.own)))
-
-
-@pytest.fixture
-def mo(cast: Cast, law: None) -> Desk:
-    """A collaborator in one hamlet."""
-    return Desk(signed_in(make_person("Hồ Thị Mơ", Role.COLLABORATOR, cast.land.own, hamlets=(cast.land.hamlet,))))
-
-
-@pytest.fixture
-def thao(cast: Cast, law: None) -> Desk:
-    """The officer of the sibling commune."""
-    return Desk(signed_in(make_person("Trần Thị Thảo", Role.COMMUNE_OFFICER, cast.land.sibling)))
-
-
-@pytest.fixture
-def suong(cast: Cast) -> Child:
-    """A girl of the own commune, in a household."""
-    with acting(cast.phu):
-        house = household("Hồ Văn Bảy", cast.land.own, cast.land.hamlet, phone="0905123456")
-        return child("Hồ Thị Sương", cast.land.own, hamlet=cast.land.hamlet, household=house, born="7/3/2016")
+from mangnon.testing.register import child
 
 
 def test_an_empty_register_says_how_to_begin(lien: Desk) -> None:

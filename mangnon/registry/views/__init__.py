@@ -25,13 +25,25 @@ from mangnon.registry.views.households import (
     RegisterHousehold,
     SuggestHousehold,
 )
+from mangnon.registry.views.leaving import LeaveRegister, NeverLeft, ReturnToRegister
 from mangnon.registry.views.listing import ChildList
+from mangnon.registry.views.moves import (
+    AcceptTransfer,
+    AskTransfer,
+    DeclineTransfer,
+    MoveList,
+    TransferPage,
+    WithdrawTransfer,
+)
 from mangnon.registry.views.needs import ChooseGroup, CloseCircumstance, OpenCircumstance, RecordVisit
 from mangnon.registry.views.registering import CorrectChild, RegisterChild
 from mangnon.registry.views.summary import PrintBook, SummaryPage
+from mangnon.registry.views.years import RecordCheckup, RecordDisability, RecordDose, RecordInsurance, RecordSchooling
 
 __all__ = [
+    "AcceptTransfer",
     "AddName",
+    "AskTransfer",
     "AttachFile",
     "ChildList",
     "ChildPage",
@@ -40,6 +52,7 @@ __all__ = [
     "CloseCircumstance",
     "CorrectChild",
     "CorrectHousehold",
+    "DeclineTransfer",
     "DropName",
     "EndCarer",
     "EndMember",
@@ -48,18 +61,29 @@ __all__ = [
     "HouseholdPage",
     "JoinHousehold",
     "LeaveHousehold",
+    "LeaveRegister",
     "MoveHome",
+    "MoveList",
     "NameCarer",
     "NameMember",
+    "NeverLeft",
     "OpenCircumstance",
     "PrintBook",
+    "RecordCheckup",
+    "RecordDisability",
+    "RecordDose",
+    "RecordInsurance",
+    "RecordSchooling",
     "RecordVisit",
     "RegisterChild",
     "RegisterHousehold",
     "RegisterResidence",
+    "ReturnToRegister",
     "SayParent",
     "SayState",
     "SensitiveOpened",
     "SuggestHousehold",
     "SummaryPage",
+    "TransferPage",
+    "WithdrawTransfer",
 ]

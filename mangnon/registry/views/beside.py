@@ -15,6 +15,7 @@ from mangnon.registry.models import Child, OtherName, Registered, Which
 from mangnon.registry.queries.opening import Relations
 from mangnon.registry.queries.story import Story, Told
 from mangnon.registry.queries.wording import Wording
+from mangnon.registry.views.living import Life, life_of
 from mangnon.registry.words import FIELDS, age_words
 from mangnon.ui.parts import Call, Contact, Fact, Link, Relative, Words
 
@@ -113,6 +114,11 @@ class Beside:
 
     def _way(self, view: str, right: str, one: Told) -> str:
         return reverse(view, args=[self.child.pk, one.key]) if self.may(right) else ""
+
+    @cached_property
+    def life(self) -> Life:
+        """School and health."""
+        return life_of(self.story, self.words)
 
     @cached_property
     def names(self) -> tuple[Line, ...]:

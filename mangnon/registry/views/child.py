@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 
 from mangnon.access.policy import Policy
 from mangnon.lib.dates import local_day
+from mangnon.places.rules import in_line
 from mangnon.registry.actions import look_at_sensitive
-from mangnon.registry.models import Child, Circumstance
+from mangnon.registry.models import Child, Circumstance, Left, Transfer
+from mangnon.registry.queries.moves import ACCEPT, MOVES
 from mangnon.registry.queries.opening import has_sensitive, open_child, relations_of
 from mangnon.registry.queries.story import Story, Told, story_of
 from mangnon.registry.queries.wording import Wording
@@ -20,11 +22,12 @@ from mangnon.registry.slots import child_acts, child_panels
 from mangnon.registry.views.beside import Beside
 from mangnon.registry.views.heading import child_facts, child_tags
 from mangnon.registry.views.telling import CHIPS, Teller
-from mangnon.ui.parts import Act, Closed, Link, PageHead
+from mangnon.ui.parts import Act, Closed, Hint, Link, PageHead
 from mangnon.ui.screens import AskedWrongly, Screen
 
 VISIT = "registry.visits.record"
 CORRECT = "registry.children.correct"
+RETURN = "registry.children.return"
 
 
 class ChildPage(Screen):
@@ -63,6 +66,7 @@ class ChildPage(Screen):
             "is_open": is_open,
             "panels": child_panels(self.actor, self.at, child),
             "acts": self._acts(),
+            "waits": self._waits(),
         }
         return self.page(context)
 
@@ -77,8 +81,30 @@ class ChildPage(Screen):
             facts=child_facts(child, self.words),
             tags=child_tags(child, self.words.on),
             main=visit if self._may_now(VISIT) else None,
-            acts=(correct,) if self._may_now(CORRECT) else (),
+            acts=(correct,) if self._may_now(CORRECT) else self._ways_back(),
         )
+
+    def _ways_back(self) -> tuple[Act, ...]:
+        if self.child.left in ("", Left.MERGED) or not self._may(RETURN):
+            return ()
+        pk = self.child.pk
+        back = Act(_("Trở về"), reverse("registry:return", args=[pk]), "home-move")
+        never = Act(_("Ghi nhầm"), reverse("registry:never_left", args=[pk]), "undo")
+        return (never,) if self.child.left == Left.DIED else (never, back)
+
+    def _waits(self) -> Hint | None:
+        """While another commune is asked to take the child over."""
+        asked = next((one for one in self.story.of("transfer") if one.data["state"] == Transfer.State.ASKED), None)
+        if asked is None:
+            return None
+        old, new = in_line(asked.data["from_place_name"]), in_line(asked.data["to_place_name"])
+        said = _("Đang chờ {new} tiếp nhận trẻ. Cho đến lúc đó, {old} vẫn phụ trách.")
+        way = _("Xem đề nghị")
+        if self.actor.can(ACCEPT) and not self._may(ACCEPT):
+            said = _("Trẻ từ {old} chuyển đến, chờ {new} tiếp nhận. Trước khi trả lời, bạn chỉ xem được hồ sơ.")
+            way = _("Trả lời")
+        link = Link(way, reverse("registry:transfer", args=[asked.key]))
+        return Hint((said.format(old=old, new=new) + " ", *((link,) if self.actor.can(MOVES) else ())))
 
     def _where(self) -> tuple[str, ...]:
         return (self.child.hamlet.name,) if self.child.hamlet else ()

@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 
 from mangnon.access.doors import see
 from mangnon.lib.dates import local_day
-from mangnon.lib.refusal import Text
+from mangnon.lib.refusal import Refusal, Text
 from mangnon.registry.models import Child, Household
 from mangnon.registry.queries.wording import Wording
+from mangnon.registry.refusals import Backwards, InFuture
 from mangnon.ui.bound import field_values
 from mangnon.ui.parts import Field, Link, PageHead
 from mangnon.ui.screens import FormScreen
+from mangnon.ui.typed import DayField
 
 Sections = tuple[tuple[Text, tuple[Field, ...]], ...]
 
@@ -43,6 +45,13 @@ class RegistryForm(FormScreen):
     def build(self, data: QueryDict | None) -> forms.Form:
         """The form; those with more than data and initial values build their own."""
         return self.form_class(data, initial=self.initial())
+
+    def field_of(self, refusal: Refusal, form: forms.Form) -> str | None:
+        """A refused day stands beside the only day that was asked."""
+        days = [name for name, field in form.fields.items() if isinstance(field, DayField)]
+        if isinstance(refusal, (InFuture, Backwards)) and len(days) == 1:
+            return days[0]
+        return super().field_of(refusal, form)
 
     def extra(self) -> dict[str, Any]:
         """Sections, and nothing else unless a screen says more."""

@@ -34,10 +34,7 @@ def child_tags(child: Child, on: date) -> tuple[Tag, ...]:
     """Alerts, the weightiest first."""
     if child.left:
         return (_gone(child),)
-    tags = [*_doubts(child), *_missing(child, on)]
-    if child.other_place is not None:
-        tags.insert(0, Tag(_("Đang chờ {place} tiếp nhận").format(place=child.other_place.name), "forward", Tone.INFO))
-    return tuple(tags)
+    return (*_doubts(child), *_missing(child, on))
 
 
 def _gone(child: Child) -> Tag:

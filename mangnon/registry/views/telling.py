@@ -15,7 +15,8 @@ from mangnon.lib.refusal import Text
 from mangnon.registry.models import Child, Left, OtherName, Residence, Schooling, Source, Transfer, Which
 from mangnon.registry.queries.story import Story, Told
 from mangnon.registry.queries.wording import Wording
-from mangnon.registry.words import corrected_field, corrected_value, where_words
+from mangnon.registry.views.living import disability_words, nutrition_words, size_words
+from mangnon.registry.words import corrected_field, corrected_value, way_words, where_words
 from mangnon.ui.parts import Tab, TimelineEntry
 
 Say = Callable[[Told, Wording], str]
@@ -131,10 +132,10 @@ def _entitlement(one: Told, words: Wording) -> str:
 
 
 def _school(one: Told, words: Wording) -> str:
-    year = one.data["year"]
-    where = _join(one.data["grade"], one.data["school"], one.data["reason"])
-    status = Schooling.Status(one.data["status"]).label
-    return _("Năm học {year}: {status}.").format(year=f"{year}-{year + 1}", status=_join(status, where))
+    told, year = one.data, one.data["year"]
+    level = words.word("cap_hoc", told["level"])
+    said = _join(Schooling.Status(told["status"]).label, level, told["grade"], told["school"], told["reason"])
+    return _("Năm học {year}: {status}.").format(year=f"{year}-{year + 1}", status=said)
 
 
 def _insurance(one: Told, words: Wording) -> str:
@@ -147,16 +148,13 @@ def _dose(one: Told, words: Wording) -> str:
 
 
 def _checkup(one: Told, words: Wording) -> str:
-    sizes = _join(
-        one.data["height_cm"] and f"{one.data['height_cm']} cm", one.data["weight_kg"] and f"{one.data['weight_kg']} kg"
-    )
-    return _sentences(sizes, one.data["conclusion"], one.data["checked_at"])
+    told = one.data
+    return _sentences(_join(size_words(told), nutrition_words(told)), told["conclusion"], told["checked_at"])
 
 
 def _disability(one: Told, words: Wording) -> str:
-    types = _join(*(words.word("dang_khuyet_tat", code) for code in one.data["types"]))
-    degree = words.word("muc_do_khuyet_tat", one.data["degree"])
-    return _sentences(_("Khuyết tật: {what}").format(what=_join(types, degree)), one.data["certificate"])
+    what = disability_words(one.data, words)
+    return _sentences(_("Khuyết tật: {what}").format(what=what), one.data["certificate"])
 
 
 def _departure(one: Told, words: Wording) -> str:
@@ -166,7 +164,7 @@ def _departure(one: Told, words: Wording) -> str:
 
 
 def _transfer(one: Told, words: Wording) -> str:
-    way = _("Từ {old} đến {new}").format(old=one.data["from_place_name"], new=one.data["to_place_name"])
+    way = way_words(one.data["from_place_name"], one.data["to_place_name"])
     return _sentences(way, Transfer.State(one.data["state"]).label, one.data["hand_over"], one.data["answer"])
 
 

@@ -51,7 +51,7 @@ class FormScreen(Screen):
             raise
         except Refusal as refusal:
             note_refusal(refusal)
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            form.add_error(self.field_of(refusal, form), str(refusal))
             return self._show(form, status=refusal.status)
         if self.keeps_draft and self.actor.person_id:
             drafts.drop(person_id=self.actor.person_id, form_key=self.form_key)
@@ -60,6 +60,10 @@ class FormScreen(Screen):
     def act(self, cleaned: dict[str, Any]) -> HttpResponse:
         """Call the one action and return ``self.after(…)``."""
         raise NotImplementedError
+
+    def field_of(self, refusal: Refusal, form: forms.Form) -> str | None:
+        """Beside which field a refusal stands; None for the whole form."""
+        return refusal.field if refusal.field in form.fields else None
 
     def form(self, data: QueryDict | None = None) -> forms.Form:
         """Build the form; choices come scoped from the actor."""
