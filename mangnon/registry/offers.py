@@ -19,7 +19,9 @@ from mangnon.registry.actions.attaching import OWNER
 from mangnon.registry.alike.queries import ALIKE
 from mangnon.registry.alike.telling import waiting
 from mangnon.registry.alike.telling import work as alike_work
+from mangnon.registry.benefits.offers import BENEFIT_OFFERS
 from mangnon.registry.commands import COMMANDS
+from mangnon.registry.harm.offers import HARM_OFFERS
 from mangnon.registry.making.demo import make
 from mangnon.registry.models import Accident, Child, Household, Residence, RiskSpot, Transfer
 from mangnon.registry.moving import work as moving_work
@@ -126,4 +128,6 @@ OFFERS: tuple[Any, ...] = (
     ),
     *SEARCH_OFFERS,
     *ROSTER_OFFERS,
+    *HARM_OFFERS,
+    *BENEFIT_OFFERS,
 )

@@ -13,7 +13,7 @@ import yaml
 from mangnon.registry.rules import days_back, months_back
 
 FILE = Path(__file__).parent / "data" / "reminders.yaml"
-VISIT, BIRTH, SIXTEEN = "tham", "khai-sinh", "du-16"
+VISIT, BIRTH, SIXTEEN, SPOT = "tham", "khai-sinh", "du-16", "diem-nguy-co"
 
 
 class ReminderFileWrong(Exception):

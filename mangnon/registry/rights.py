@@ -4,7 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from mangnon.access.catalogue import read, write
 from mangnon.access.roles import Role
+from mangnon.registry.benefits.rights import BENEFIT_RIGHTS
 from mangnon.registry.figures.rights import FIGURES
+from mangnon.registry.harm.rights import HARM_RIGHTS
 from mangnon.registry.rosters.rights import ROSTER_RIGHTS
 
 COMMUNE = (Role.COMMUNE_OFFICER, Role.COMMUNE_CHAIR)
@@ -64,4 +66,6 @@ RIGHTS = (
     *FIGURES,
     write("registry.making.fill", _("Tạo sổ trẻ em hư cấu")),
     *ROSTER_RIGHTS,
+    *HARM_RIGHTS,
+    *BENEFIT_RIGHTS,
 )

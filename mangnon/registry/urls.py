@@ -5,7 +5,9 @@ from django.urls import URLPattern, path
 from mangnon.registry import views
 from mangnon.registry.alike import merge_views as merges
 from mangnon.registry.alike import views as alike
+from mangnon.registry.benefits.urls import BENEFIT_PATTERNS
 from mangnon.registry.figures import views as figures
+from mangnon.registry.harm.urls import HARM_PATTERNS
 from mangnon.registry.rosters.urls import ROSTER_PATTERNS
 from mangnon.registry.search.views import ChildSearch
 
@@ -13,6 +15,8 @@ app_name = "registry"
 
 urlpatterns: list[URLPattern] = [
     *ROSTER_PATTERNS,
+    *HARM_PATTERNS,
+    *BENEFIT_PATTERNS,
     path("tim", ChildSearch.as_view(), name="search"),
     path("giong-nhau", alike.PairList.as_view(), name="alike_pairs"),
     path("giong-nhau/<uuid:pk>", alike.PairPage.as_view(), name="alike_pair"),

@@ -40,7 +40,8 @@ def part_of_child(world: World, target: Target) -> dict[str, Any]:
 
 CHILD_PAGES = ("child", "correct", "visit", "name", "attach", "move", "registered_residence", "join", "leave", "carer",
                "end_carer", "end_state", "groups", "ask_transfer", "leave_register",
-               "return", "never_left", "schooling", "insurance", "dose", "checkup", "disability")  # fmt: skip
+               "return", "never_left", "schooling", "insurance", "dose", "checkup", "disability",
+               "child_accident", "record_aid")  # fmt: skip
 HOUSEHOLD_PAGES = ("household", "correct_household", "classify_household", "member", "end_member")
 ROOTS: dict[str, Maker] = {
     **{f"registry:{name}": by_child for name in CHILD_PAGES},
@@ -139,7 +140,19 @@ def no_roster(world: World, target: Target) -> dict[str, Any]:
 MOVES = tuple(f"registry:{name}" for name in ("transfer", "accept", "decline", "withdraw"))
 
 
+def no_harm(world: World, target: Target) -> dict[str, Any]:
+    """An accident or a spot that isn't there; who may open one that is, is tested in the room."""
+    return {"pk": UNKNOWN}
+
+
 OTHERS: dict[str, Maker] = {
+    "registry:accident": no_harm,
+    "registry:correct_accident": no_harm,
+    "registry:spot": no_harm,
+    "registry:correct_spot": no_harm,
+    "registry:check_spot": no_harm,
+    "registry:end_entitlement": part_of_child,
+    "registry:grant_entitlement": lambda world, target: by_child(world, target) | {"law": "x", "line": "y"},
     "registry:drop_name": part_of_child,
     "registry:end_circumstance": part_of_child,
     "registry:circumstance": lambda world, target: by_child(world, target) | {"group": "HCDB-01"},

@@ -75,6 +75,7 @@ def test_no_script_of_ours_writes_markup_that_was_typed() -> None:
 
 NAMED_BY_KEY = {"filter", "exclude", "annotate", "alias", "order_by", "values", "values_list", "get", "aggregate"}
 REVIEWED: dict[str, str] = {
+    "mangnon/registry/benefits/queries.py": "the way from aid to its entitlement, which our own callers name",
     "mangnon/access/managers.py": "names of fields that the model itself declares, never from a request",
     "mangnon/ui/screens/keyset.py": "the keyset's fields, which the screen declares in ``order``",
     "mangnon/places/slots.py": "names of fields that a room's offer declares",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from mangnon.access.actor import Actor
@@ -83,10 +84,10 @@ def leave_register(
 
 def _end_open(child: Child, on: date) -> None:
     """What still held ends on the day; what began on it or later ends a day after its beginning at the earliest."""
-    open_now = {"valid_to__isnull": True, "valid_from__lt": on}
-    Residence.objects.filter(child=child, kind=Residence.Kind.ACTUAL, **open_now).update(valid_to=on)
-    HouseholdStay.objects.filter(child=child, **open_now).update(valid_to=on)
-    Circumstance.objects.filter(child=child, **open_now).update(valid_to=on, end_reason=str(Left(child.left).label))
+    holding = Q(valid_to__isnull=True, valid_from__lt=on)
+    Residence.objects.filter(child=child, kind=Residence.Kind.ACTUAL).filter(holding).update(valid_to=on)
+    HouseholdStay.objects.filter(holding, child=child).update(valid_to=on)
+    Circumstance.objects.filter(holding, child=child).update(valid_to=on, end_reason=str(Left(child.left).label))
 
 
 @action(RETURN)

@@ -1,17 +1,22 @@
-"""A record that is taken back takes its place in the queue of comparisons along."""
+"""A record that is taken back takes its place in the queue of comparisons along; nobody else may touch the queue."""
 
 from django.db import migrations
 
-FORWARD = """
-grant select, delete on registry_alikedue to mangnon_app;
-create policy reach_sees on registry_alikedue for select to mangnon_app
-  using (exists (select 1 from registry_child c where c.id = registry_alikedue.child_id));
-create policy reach_goes on registry_alikedue for delete to mangnon_app
-  using (exists (select 1 from registry_child c where c.id = registry_alikedue.child_id));
+REMAKE = """
+do $d$
+declare v_name text;
+begin
+  select conname into strict v_name from pg_constraint
+  where conrelid = 'registry_alikedue'::regclass and contype = 'f';
+  execute format('alter table registry_alikedue drop constraint %I', v_name);
+end $d$;
+alter table registry_alikedue add constraint registry_alikedue_child foreign key (child_id)
+  references registry_child (id) {on_delete} deferrable initially deferred;
 """
-BACKWARD = "revoke select, delete on registry_alikedue from mangnon_app; drop policy reach_sees on registry_alikedue; drop policy reach_goes on registry_alikedue;"
 
 
 class Migration(migrations.Migration):
     dependencies = [("registry", "0009_release")]
-    operations = [migrations.RunSQL(FORWARD, BACKWARD)]
+    operations = [
+        migrations.RunSQL(REMAKE.format(on_delete="on delete cascade"), REMAKE.format(on_delete="")),
+    ]

@@ -34,10 +34,14 @@ class Accident(Root):
     child_sex = models.CharField(max_length=1, choices=Sex)
     child_born_year = models.SmallIntegerField(null=True)
     happened_on = models.DateField()
+    child_age = models.SmallIntegerField(null=True)
+    """Full years on that day; in doubt the younger age."""
     cause = models.CharField(max_length=12)
-    """A code of the list ``nguyen_nhan_tai_nan``."""
+    """A code of the list ``nguyen_nhan_tai_nan``, or a line of the report that the list doesn't have."""
+    setting = models.CharField(max_length=12, default="", db_default="", blank=True)
+    """At home, at school, elsewhere: a code of the list ``moi_truong_duoi_nuoc``; empty when it isn't known."""
     water = models.CharField(max_length=12, default="", blank=True)
-    """For drownings: a code of the list ``moi_truong_duoi_nuoc``."""
+    """For drownings: the same code, as the circular counts it."""
     where = models.CharField(max_length=160)
     spot = models.ForeignKey("registry.RiskSpot", models.PROTECT, related_name="+", null=True, db_index=False)
     outcome = models.CharField(max_length=8, choices=Outcome)
@@ -65,7 +69,7 @@ class RiskSpot(Root):
     name = models.CharField(max_length=160)
     sort_key = models.CharField(max_length=300, db_collation="C")
     cause = models.CharField(max_length=12)
-    """What may happen there: a code of the list ``nguyen_nhan_tai_nan``."""
+    """What may happen there: a cause as of an accident."""
     about = models.TextField(default="", blank=True)
     latitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
     longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)

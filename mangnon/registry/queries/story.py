@@ -10,11 +10,12 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, DateField, DateTimeField, F, Model, QuerySet, TextField, Value
+from django.db.models import CharField, DateField, DateTimeField, F, Model, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, JSONObject, TruncDate
 
 from mangnon.accounts.models import Person
 from mangnon.registry import models
+from mangnon.registry.benefits.queries import about_hiv
 from mangnon.registry.models import Child, Sensitivity
 
 
@@ -60,6 +61,10 @@ class Strand:
         found: QuerySet[Any] = self.model._base_manager.filter(child=child)
         if self.model is models.Circumstance:
             found = found.exclude(sensitivity=Sensitivity.VERY_HIGH)
+        elif self.model is models.Entitlement:
+            found = found.exclude(about_hiv())
+        elif self.model is models.Aid:
+            found = found.exclude(Q(entitlement__isnull=False) & about_hiv("entitlement__"))
         empty = Value("", TextField())
         return found.order_by().values_list(
             Value(self.kind, TextField()),
@@ -101,7 +106,9 @@ STRANDS: tuple[Strand, ...] = (
     ),
     Strand("visit", models.Visit, "on", ("by_name", "met", "seen", "worry", "next_on")),
     Strand("aid", models.Aid, "given_on", ("kind", "what", "giver", "value_vnd", "decision", "for_month")),
-    Strand("entitlement", models.Entitlement, columns=("law", "line", "monthly_vnd", "decision"), **_SPELL),
+    Strand(
+        "entitlement", models.Entitlement, columns=("law", "line", "monthly_vnd", "decision", "end_reason"), **_SPELL
+    ),
     Strand("school", models.Schooling, "recorded_at", ("year", "status", "level", "grade", "school", "reason")),
     Strand("insurance", models.Insurance, columns=("number", "clinic"), **_SPELL),
     Strand("dose", models.Dose, "given_on", ("vaccine", "number", "given_at")),
@@ -127,6 +134,9 @@ STRANDS: tuple[Strand, ...] = (
         by="by_name",
         source="",
         note="",
+    ),
+    Strand(
+        "accident", models.Accident, "happened_on", ("cause", "where", "outcome", "died_on"), source="", note="story"
     ),
     Strand("name", models.OtherName, "", ("name", "kind"), at="", by="", source="", note=""),
 )

@@ -31,6 +31,12 @@ class Wording:
         """All groups and sub-groups of special circumstances, in the order of the law."""
         return {line.code: line for line in groups_on(self.on)}
 
+    @cached_property
+    def benefits(self) -> dict[tuple[str, str], str]:
+        """All lines of entitlements, by law and code."""
+        laws = all_of("entitlement", self.on)
+        return {(law.key, one.code): one.vi for law in laws for one in law.body.benefits}
+
     def items(self, name: str) -> dict[str, str]:
         """Code → wording; empty when the list isn't there."""
         found = self.lists.get(name)

@@ -13,12 +13,15 @@ from mangnon.registry.rosters.ports import PORTS, LookAlike, Probe
 
 DERIVED = frozenset({"registry_lookalike", "registry_alikedue"})
 """What a job made of a record: no sign that a person touched it."""
+CLOSED = frozenset({"registry_alikedue", "registry_merge"})
+"""The queue goes with its record; a merged record was touched, so that it is never taken back."""
 
 
 def plug_in() -> None:
     """The rosters' questions are answered by the rooms' own from now on."""
     PORTS.look_alikes = scored
     PORTS.derived = DERIVED
+    PORTS.closed = CLOSED
 
 
 def scored(actor: Actor, probes: Sequence[Probe]) -> dict[int, list[LookAlike]]:

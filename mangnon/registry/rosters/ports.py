@@ -91,6 +91,8 @@ class Ports:
     reindex: Indexer = lambda _ids: None
     derived: frozenset[str] = frozenset()
     """Tables with what is reckoned from children: they say nothing of who touched a record, and go with it."""
+    closed: frozenset[str] = frozenset()
+    """Tables that the web can't clear: the database does, or a row in them makes its record touched."""
 
 
 PORTS = Ports()

@@ -14,6 +14,7 @@ from psycopg.types.json import Jsonb
 
 from mangnon.registry.models import Child, Household, HouseholdClass, Roster, RosterImprint, RosterState
 from mangnon.registry.rosters.plans import ADDED, CHANGED
+from mangnon.registry.rosters.ports import PORTS
 from mangnon.registry.rosters.prints import parts, prints, touched_since
 from mangnon.registry.rosters.refusals import AnotherCameLater, UndoTooLate
 
@@ -58,7 +59,8 @@ def _remove(children: list[UUID]) -> None:
     """Children with everything that hangs on them."""
     with connection.cursor() as cursor:
         for table, column in parts():
-            _delete(cursor, table, column, children)
+            if table not in PORTS.closed:
+                _delete(cursor, table, column, children)
         _delete(cursor, Child._meta.db_table, "id", children)
 
 

@@ -6,18 +6,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mangnon.lib.dates import day_words, format_date, format_time, local_day
 from mangnon.lib.numbers import format_money
 from mangnon.lib.refusal import Text
-from mangnon.registry.models import Child, Left, OtherName, Residence, Schooling, Source, Transfer, Which
+from mangnon.registry.harm.wording import HarmWords
+from mangnon.registry.models import Accident, Child, Left, OtherName, Residence, Schooling, Source, Transfer, Which
 from mangnon.registry.queries.story import Story, Told
 from mangnon.registry.queries.wording import Wording
 from mangnon.registry.views.living import disability_words, nutrition_words, size_words
 from mangnon.registry.words import corrected_field, corrected_value, way_words, where_words
-from mangnon.ui.parts import Tab, TimelineEntry
+from mangnon.ui.parts import Link, Tab, TimelineEntry, Words
 
 Say = Callable[[Told, Wording], str]
 MOST = 60
@@ -34,6 +36,8 @@ class Reading:
     says: Say
     ends: Say | None = None
     """What is said of the day on which it ends; None when its successor says it."""
+    view: str = ""
+    """Where it opens, by its key; empty when the timeline tells everything."""
 
 
 CHIPS: dict[str, Text] = {
@@ -128,7 +132,16 @@ def _aid(one: Told, words: Wording) -> str:
 def _entitlement(one: Told, words: Wording) -> str:
     monthly = one.data["monthly_vnd"]
     value = _("{money} mỗi tháng").format(money=format_money(monthly)) if monthly else ""
-    return _sentences(_join(one.data["line"], value), one.data["decision"])
+    return _sentences(_join(_line(one, words), value), one.data["decision"])
+
+
+def _entitlement_ended(one: Told, words: Wording) -> str:
+    return _sentences(_("Thôi hưởng: {what}").format(what=_line(one, words)), one.data["end_reason"])
+
+
+def _line(one: Told, words: Wording) -> str:
+    line = str(one.data["line"])
+    return words.benefits.get((one.data["law"], line), line)
 
 
 def _school(one: Told, words: Wording) -> str:
@@ -175,6 +188,11 @@ def _correction(one: Told, words: Wording) -> str:
     return _sentences(change, _("Lý do: {why}").format(why=told["reason"]))
 
 
+def _accident(one: Told, words: Wording) -> str:
+    said = _join(HarmWords(words).cause(one.data["cause"]), one.data["where"])
+    return _sentences(said, Accident.Outcome(one.data["outcome"]).label)
+
+
 def _name(one: Told, words: Wording) -> str:
     return f"{OtherName.Kind(one.data['kind']).label}: {one.data['name']}"
 
@@ -190,12 +208,13 @@ READINGS: dict[str, Reading] = {
     "transfer": Reading("noi-o", gettext_lazy("Chuyển nơi quản lý"), "forward", _transfer),
     "departure": Reading("noi-o", gettext_lazy("Rời sổ"), "exit", _departure),
     "aid": Reading("tro-giup", gettext_lazy("Trợ giúp"), "gift", _aid),
-    "entitlement": Reading("tro-giup", gettext_lazy("Chế độ"), "coin", _entitlement),
+    "entitlement": Reading("tro-giup", gettext_lazy("Chế độ"), "coin", _entitlement, _entitlement_ended),
     "school": Reading("hoc-tap", gettext_lazy("Học tập"), "school", _school),
     "insurance": Reading("suc-khoe", gettext_lazy("Bảo hiểm y tế"), "medicine", _insurance),
     "dose": Reading("suc-khoe", gettext_lazy("Tiêm chủng"), "medicine", _dose),
     "checkup": Reading("suc-khoe", gettext_lazy("Khám sức khỏe"), "medicine", _checkup),
     "disability": Reading("suc-khoe", gettext_lazy("Khuyết tật"), "medicine", _disability),
+    "accident": Reading("suc-khoe", gettext_lazy("Tai nạn"), "alert", _accident, view="registry:accident"),
     "correction": Reading("so", gettext_lazy("Chỉnh sửa"), "edit", _correction),
 }
 """Kinds that stand on the timeline; other names stand beside the name."""
@@ -256,7 +275,7 @@ class Teller:
             icon=reading.icon,
             text=_sentences(text, one.note) if one.note else text,
             time=format_time(one.at) if one.at and local_day(one.at) == day else "",
-            sources=self._sources(one),
+            sources=(*self._sources(one), *_way(reading, one)),
         )
 
     def _sources(self, one: Told) -> tuple[str, ...]:
@@ -272,6 +291,10 @@ class Teller:
             text=_("Hồ sơ của trẻ được lập trong sổ."), time=format_time(self.child.recorded_at), sources=(by,),
         )  # fmt: skip
         return _Line("so", day, self.child.recorded_at.timestamp(), entry)
+
+
+def _way(reading: Reading, one: Told) -> tuple[Words, ...]:
+    return ((Link(_("Xem"), reverse(reading.view, args=[one.key])),),) if reading.view else ()
 
 
 def _order(one: Told) -> float:

@@ -1,0 +1,1 @@
+"""Entitlements by law: proposed, granted, ended, and what was given."""
