@@ -15,7 +15,7 @@ from mangnon.registry.slots import ChildAct
 from mangnon.ui.slots import RailEntry
 from mangnon.ui.worklist import WorkSource
 
-PAGES = frozenset(f"registry:{pattern.name}" for pattern in HARM_PATTERNS if pattern.name != "child_accident")
+PAGES = frozenset(pattern.name or "" for pattern in HARM_PATTERNS if pattern.name != "child_accident")
 HARM_OFFERS: tuple[Any, ...] = (
     RailEntry(_("Tai nạn, điểm nguy cơ"), "registry:accidents", "alert", 110, SEE, short=_("Tai nạn"), covers=PAGES),
     ChildAct(_("Tai nạn"), "registry:child_accident", "registry.accidents.record", 15),

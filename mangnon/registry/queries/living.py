@@ -8,14 +8,17 @@ from mangnon.registry.models import Child, Dose
 from mangnon.registry.numbers import SIX_YEARS, card_under_six_ends
 from mangnon.registry.rules import months_between, years_back
 from mangnon.registry.schedule import Due, doses_of, missing
-from mangnon.statutes.queries.definitions import Law, definition
+from mangnon.statutes.queries.definitions import Law, UnknownDefinition, definition
 
 SCHEDULE = "tiem_chung"
 
 
-def schedule_on(on: date) -> tuple[Law, list[Due]]:
-    """The immunisation table of a day and its doses. Raises UnknownDefinition."""
-    law = definition("table", SCHEDULE, on)
+def schedule_on(on: date) -> tuple[Law | None, list[Due]]:
+    """The immunisation table of a day and its doses; nothing where the table isn't loaded."""
+    try:
+        law = definition("table", SCHEDULE, on)
+    except UnknownDefinition:
+        return None, []
     return law, doses_of((line.cells["age"], line.cells["vaccine"]) for line in law.body.lines)
 
 

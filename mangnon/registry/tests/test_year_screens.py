@@ -7,10 +7,12 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from mangnon.access.roles import Role
 from mangnon.access.scope import acting
 from mangnon.registry.models import Checkup, Child, Dose
 from mangnon.registry.tests.conftest import TODAY, Desk
 from mangnon.testing.cast import Cast
+from mangnon.testing.people import make_person, signed_in
 from mangnon.testing.register import child
 
 DAY = f"{TODAY:%d/%m/%Y}"
@@ -115,3 +117,9 @@ def test_who_may_record(mo: Desk, thao: Desk, lien: Desk, suong: Child) -> None:
         at = reverse(f"registry:{view}", args=[suong.pk])
         assert at in page
         assert (at in theirs) == (view != "disability")
+
+
+def test_a_dose_can_be_recorded_before_the_table_is_loaded(cast: Cast, nho: Child) -> None:
+    desk = Desk(signed_in(make_person("Hồ Thị Liên", Role.COMMUNE_OFFICER, cast.land.own)))
+    assert "Theo tuổi, chưa thấy ghi" not in desk.see("dose", nho.pk)
+    desk.send("dose", nho.pk, vaccine="-", other="Cúm mùa", number="1", given_on=DAY, source="paper")

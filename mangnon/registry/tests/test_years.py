@@ -161,6 +161,7 @@ def test_the_table_is_read_as_doses_with_the_age_from_which_each_is_due() -> Non
 def test_what_is_due_by_age_and_not_recorded(cast: Cast, enter: Enter) -> None:
     child = enter("Hồ Thị Nhỏ", "20/9/2026")
     law, schedule = schedule_on(TODAY)
+    assert law is not None
     assert not law.confirmed
     record_dose(actor=cast.mo, at=AT, child_id=child.pk, vaccine="BCG (lao)", given_on=date(2026, 9, 25))
     with acting(cast.lien):

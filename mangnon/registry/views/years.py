@@ -88,7 +88,7 @@ class RecordDose(ChildForm):
     title = gettext_lazy("Tiêm chủng")
 
     @cached_property
-    def schedule(self) -> tuple[Law, list[Due]]:
+    def schedule(self) -> tuple[Law | None, list[Due]]:
         """The table of today."""
         return schedule_on(local_day(self.at))
 
@@ -99,6 +99,8 @@ class RecordDose(ChildForm):
     def besides(self) -> dict[str, Any]:
         """With what the table says is due and isn't recorded."""
         law, schedule = self.schedule
+        if law is None:
+            return {}
         due = missing_doses(self.child, schedule, local_day(self.at))
         told = {"due": due, "law": law.citation[0].document, "confirmed": law.confirmed}
         return {"panels": (Panel(_("Theo tuổi, chưa thấy ghi"), "registry/_due.html", told),)}

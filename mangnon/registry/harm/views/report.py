@@ -53,7 +53,9 @@ class InjuryReportPage(Screen):
         self._choose()
         found = injury_report(self.actor, self.quarter, self.place.pk if self.place else None)
         if found is None:
-            return self.page({"head": self.head(), "report": None, "quarters": self._quarters()})
+            return self.page(
+                {"head": self.head(), "report": None, "quarters": self._quarters(), "places": self._places()}
+            )
         if request.GET.get("in") == "pdf":
             return self._printed(found)
         context = {
