@@ -285,6 +285,7 @@ ANSWERS: dict[str, tuple[int, str]] = {
 """Addresses whose right answer to an empty request looks like a refusal."""
 
 QUIET: dict[str, str] = {
+    "registry:figure_children": "needs noi=, the place that was counted: 400 without one",
     "statutes:apply": "needs text, the previewed file: 400 without one",
     "ui:draft": "needs form_key: 400 without one",
     "ui:saved_filter": "needs name: 400 without one",

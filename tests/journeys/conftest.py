@@ -78,6 +78,8 @@ def _people(cast: Cast) -> None:
     make_person("Hồ Thị Liên", Role.COMMUNE_OFFICER, land.own)
     make_person("Phan Quân", Role.ADMINISTRATOR, land.province)
     make_person("Lê Hoài An", Role.AUDITOR, land.province)
+    make_person("Trần Đình Phú", Role.PROVINCE_OFFICER, land.province)
+    make_person("Hoàng Thị Tâm", Role.DATA_OFFICER, land.province)
     with acting(cast.phu), transaction.atomic():
         for name in NAMES:
             sample(name, land.own, hamlet=land.hamlet)

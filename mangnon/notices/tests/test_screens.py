@@ -13,6 +13,7 @@ from django.utils import timezone
 from mangnon.access.roles import Role
 from mangnon.access.scope import acting
 from mangnon.accounts.models import Session
+from mangnon.notices.declared import every_kind
 from mangnon.notices.gateways import Turned
 from mangnon.notices.models import ChainState, Delivery, Habit, Notice, Preference, State
 from mangnon.notices.tests.conftest import House, Post
@@ -177,10 +178,10 @@ def test_somebody_without_a_role_has_no_inbox(house: House) -> None:
 
 def ways(**changed: Any) -> dict[str, Any]:
     """What the form of preferences sends."""
-    usual = {
-        "cach-notices.called": ["email", "sms"], "cach-notices.unanswered": ["email", "sms"],
-        "cach-testing.handed": ["email"], "quiet": "on", "quiet_from": "21:00", "quiet_to": "06:00",
-    }  # fmt: skip
+    usual: dict[str, Any] = {
+        f"cach-{kind.id}": [channel for channel in kind.channels if channel != "app"] for kind in every_kind()
+    }
+    usual |= {"quiet": "on", "quiet_from": "21:00", "quiet_to": "06:00"}
     return {name: value for name, value in {**usual, **changed}.items() if value is not None}
 
 

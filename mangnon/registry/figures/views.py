@@ -81,7 +81,12 @@ class FiguresPage(Screen):
         whole = Row((Shown(_("Cộng")), *(Shown(format_int(n)) for n in _figures_of(found.cells))))
         empty = EmptyState(fact=_("Chưa có trẻ em nào trong sổ vào ngày này."))
         return Table(
-            _("Trẻ em theo xã, phường"), heads, tuple(rows), total=whole if len(rows) > 1 else None, empty=empty
+            _("Trẻ em theo xã, phường"),
+            heads,
+            tuple(rows),
+            total=whole if len(rows) > 1 else None,
+            empty=empty,
+            cards=False,
         )
 
     def _by_place(self, found: Figures) -> list[tuple[Unit, list[Cell]]]:
@@ -119,10 +124,10 @@ class FiguresPage(Screen):
             *(Column(band.label, Kind.NUMBER, card=False) for band in AGE_BANDS),
         )  # fmt: skip
         titles = {one.code: one.title for one in groups_on(self.on) if one.code == one.group}
-        named = [code for code in groups_shown(self.actor, self.on) if code not in (ALL, SPECIAL)]
+        named = [code for code in groups_shown(self.actor, self.on) if code in titles]
         rows = tuple(Row((Shown(titles[code]), *_row_of(found.cells, code))) for code in named)
         whole = Row((Shown(_("Có hoàn cảnh đặc biệt, mỗi em đếm một lần")), *_row_of(found.cells, SPECIAL)))
-        return Table(_("Trẻ em theo nhóm hoàn cảnh"), heads, rows, total=whole)
+        return Table(_("Trẻ em theo nhóm hoàn cảnh"), heads, rows, total=whole, cards=False)
 
 
 def _figures_of(cells: Any) -> list[int]:
