@@ -85,7 +85,7 @@ def _kind(sent: Sent, accepts: Accepts) -> Kind:
     if kind is not None:
         return kind
     if is_package(sent.data):
-        return package_kind(sent.data)
+        return package_kind(sent.data, accepts.most_xml)
     try:
         return text_kind(sent.data, sent.name)
     except UnknownKind:

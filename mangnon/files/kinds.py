@@ -12,6 +12,7 @@ from mangnon.lib.numbers import format_decimal, format_int
 MEGABYTE = 2**20
 MOST_BYTES = 10 * MEGABYTE
 MOST_PIXELS = 20_000_000
+MOST_XML = 40 * MEGABYTE
 LONGEST_SIDE = 16_383  # the longest side that WebP can hold
 
 
@@ -63,6 +64,8 @@ class Accepts:
     kinds: frozenset[Kind] = frozenset(Kind)
     most_bytes: int = MOST_BYTES
     most_pixels: int = MOST_PIXELS
+    most_xml: int = MOST_XML
+    """Of one part of an office file, unpacked."""
 
     @property
     def titles(self) -> str:

@@ -9,7 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
-from mangnon.files.kinds import Kind
+from mangnon.files.kinds import MOST_XML, Kind
 from mangnon.files.refusals import (
     ActiveContent,
     HasEmbedded,
@@ -24,7 +24,6 @@ from mangnon.files.refusals import (
 MOST_ENTRIES = 200
 MOST_UNPACKED = 100 * 2**20
 MOST_RATIO = 100
-MOST_XML = 80 * 2**20
 SMALL = 2**20
 """An entry up to this size may be packed as tightly as it likes: short tables repeat themselves."""
 MOST_CELLS = 5_000_000
@@ -35,8 +34,8 @@ _LINK = 0o120000
 _CHUNK = 2**16
 
 
-def package_kind(data: bytes) -> Kind:
-    """DOCX, XLSX or ODS, once nothing in it can hurt. Raises a FileRefused that says what is wrong."""
+def package_kind(data: bytes, most_xml: int = MOST_XML) -> Kind:
+    """DOCX, XLSX or ODS, once nothing in it can hurt, no XML above ``most_xml`` bytes. Raises a FileRefused."""
     told = _told_entries(data)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
@@ -46,7 +45,7 @@ def package_kind(data: bytes) -> Kind:
             _refuse_odd_entries(entries, len(data))
             kind = _kind(package)
             for entry, content in _unpacked(package, entries, len(data)):
-                _refuse_content(entry.filename, content)
+                _refuse_content(entry.filename, content, most_xml)
             return kind
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, struct.error, ValueError) as trouble:
         raise PackageBroken from trouble
@@ -164,7 +163,7 @@ _REMOTE_IMAGE = re.compile(rb"""<draw:image[^>]*xlink:href\s*=\s*["'](?:\w+:)?//
 _DIMENSION = re.compile(rb"""<dimension\s+ref\s*=\s*["'][A-Z]+\d+:([A-Z]{1,4})(\d{1,8})["']""")
 
 
-def _refuse_content(name: str, content: bytes) -> None:
+def _refuse_content(name: str, content: bytes, most_xml: int) -> None:
     """Raise what one entry deserves, by its name and by what it holds."""
     if _MACRO_NAMES.search(name):
         raise HasMacros
@@ -173,11 +172,11 @@ def _refuse_content(name: str, content: bytes) -> None:
     if (_EMBEDDED_NAMES.search(name) and not _SETTINGS.search(name)) or content.startswith(_INSIDE):
         raise HasEmbedded
     if name.lower().endswith((".xml", ".rels", ".vml", ".rdf")) or content[:200].lstrip().startswith(b"<"):
-        _refuse_xml(name, content)
+        _refuse_xml(content, most_xml)
 
 
-def _refuse_xml(name: str, content: bytes) -> None:
-    if len(content) > MOST_XML:
+def _refuse_xml(content: bytes, most_xml: int) -> None:
+    if len(content) > most_xml:
         raise PackageBomb
     plain = content.replace(b"\x00", b"")  # UTF-16 reads the same without its zeros
     small = plain.lower()

@@ -11,6 +11,7 @@ from mangnon.access.actor import Actor
 from mangnon.access.managers import GuardedQuerySet
 from mangnon.lib.dates import CHILD_UNTIL
 from mangnon.registry.models import Child, Household
+from mangnon.registry.rules import years_back
 
 SEE = "registry.children.see"
 HERE = Q(left="")
@@ -28,12 +29,8 @@ def here(actor: Actor, on: date) -> GuardedQuerySet[Any]:
 
 
 def sixteen_before(on: date) -> date:
-    """Whoever was born on this day or earlier is 16 or older on ``on`` (born 29/2: the birthday is 1/3)."""
-    year = on.year - CHILD_UNTIL
-    try:
-        return on.replace(year=year)
-    except ValueError:
-        return date(year, 2, 28)  # 29/2 of a leap year, sixteen years after a common one never occurs
+    """Whoever was born on this day or earlier is 16 or older on ``on``."""
+    return years_back(on, CHILD_UNTIL)
 
 
 def households(actor: Actor) -> GuardedQuerySet[Any]:

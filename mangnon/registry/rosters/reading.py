@@ -14,7 +14,7 @@ from typing import Any
 
 from python_calamine import CalamineError, SheetTypeEnum, SheetVisibleEnum, load_workbook
 
-from mangnon.files.kinds import Accepts, Kind
+from mangnon.files.kinds import MEGABYTE, Accepts, Kind
 from mangnon.files.refusals import PackageBomb, PackageOdd
 from mangnon.lib.numbers import format_int
 from mangnon.registry.rosters.refusals import LongCell, SheetEmpty, SheetUnreadable, TooManyColumns, TooManyRows
@@ -22,7 +22,8 @@ from mangnon.registry.rosters.refusals import LongCell, SheetEmpty, SheetUnreada
 MOST_ROWS, MOST_COLUMNS, LONGEST = 50_000, 100, 2_000
 HEAD_ROWS = 15
 """Rows at the top in which headings are looked for; they don't count as data."""
-ACCEPTS = Accepts(frozenset({Kind.XLSX, Kind.CSV}))
+ACCEPTS = Accepts(frozenset({Kind.XLSX, Kind.CSV}), most_xml=80 * MEGABYTE)
+"""A register is one long part: wide sheets of tens of thousands of rows pass the usual bound."""
 MARKER = "_mangnon"
 """The very hidden sheet of a template: layout and place."""
 Cell = str | date | None

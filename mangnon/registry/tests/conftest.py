@@ -17,7 +17,7 @@ from mangnon.access.scope import acting
 from mangnon.lib.dates import PartialDate
 from mangnon.lib.ids import new_id
 from mangnon.registry.actions import register_child
-from mangnon.registry.models import Child
+from mangnon.registry.models import Child, Circumstance
 from mangnon.registry.told import ChildTold, Home
 from mangnon.statutes.loading import add
 from mangnon.statutes.models import Source
@@ -112,3 +112,12 @@ def suong(cast: Cast) -> Child:
     with acting(cast.phu):
         house = household("Hồ Văn Bảy", cast.land.own, cast.land.hamlet, phone="0905123456")
         return child("Hồ Thị Sương", cast.land.own, hamlet=cast.land.hamlet, household=house, born="7/3/2016")
+
+
+def belongs(one: Child, code: str, sensitivity: int) -> Circumstance:
+    """A child comes into a group, written past the action."""
+    group = "NC" if code.startswith("NC") else code.partition(".")[0]
+    return Circumstance.objects.create(
+        child=one, code=code, group=group, law_version="2017-07-01", sensitivity=sensitivity,
+        valid_from=one.born_from, recorded_by="test",
+    )  # fmt: skip
