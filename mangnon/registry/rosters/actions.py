@@ -25,9 +25,8 @@ from mangnon.places.models import Level, Unit
 from mangnon.registry.actions.checking import writer
 from mangnon.registry.models import ColumnMap, Roster, RosterState
 from mangnon.registry.reach import check_place
-from mangnon.registry.rosters.applying import carry_out, lock_place, size_of, touched
+from mangnon.registry.rosters.applying import carry_out, lock_place, size_of
 from mangnon.registry.rosters.kept import put_findings
-from mangnon.registry.rosters.ports import PORTS
 from mangnon.registry.rosters.preparing import (
     Opened,
     Prepared,
@@ -185,7 +184,6 @@ def apply_roster(
     imprint = carry_out(
         actor=actor, at=at, roster=roster, plan=prepared.plan, hashes=prepared.checked.hashes, tick=tick
     )
-    PORTS.reindex(touched(prepared.plan))
     roster.state, roster.applied_at, roster.applied_by_name = RosterState.APPLIED, at, actor.name
     roster.save()
     book(
@@ -207,7 +205,6 @@ def undo_roster(*, actor: Actor, at: datetime, roster_id: UUID) -> Roster:
     undone = take_back(roster)
     roster.state, roster.undone_at, roster.kept = RosterState.UNDONE, at, undone.kept
     roster.save(update_fields=["state", "undone_at", "kept"])
-    PORTS.reindex(undone.restored)
     book(
         actor=actor, action=UNDO, at=at, subject=roster, removed=undone.removed, restored=len(undone.restored),
         kept=[str(pk) for pk in undone.kept],

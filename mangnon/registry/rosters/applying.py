@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -83,12 +83,3 @@ def _imprint(
 def size_of(plan: Plan) -> int:
     """How many rows a plan writes, for a progress bar."""
     return sum(map(len, plan.added.values())) + sum(map(len, plan.changed.values()))
-
-
-def touched(plan: Plan) -> list[UUID]:
-    """Children whose search entries are to be made again."""
-    return [*(row[0] for row in plan.added[Child]), *_changed(plan)]
-
-
-def _changed(plan: Plan) -> Iterable[UUID]:
-    return (row[0] for row in plan.changed[Child])

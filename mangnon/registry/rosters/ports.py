@@ -1,4 +1,4 @@
-"""What rosters ask of look-alikes and of the search index: small typed holes, filled here until their owners do."""
+"""What rosters ask of look-alikes: a small typed hole. The search index needs nothing: triggers keep it."""
 
 from __future__ import annotations
 
@@ -44,7 +44,6 @@ class LookAlike:
 
 
 Finder = Callable[[Actor, Sequence[Probe]], dict[int, list[LookAlike]]]
-Indexer = Callable[[Sequence[UUID]], None]
 
 
 def equal_ones(actor: Actor, probes: Sequence[Probe]) -> dict[int, list[LookAlike]]:
@@ -88,7 +87,6 @@ class Ports:
     """Who answers: replaced at start by the rooms' own."""
 
     look_alikes: Finder = equal_ones
-    reindex: Indexer = lambda _ids: None
     derived: frozenset[str] = frozenset()
     """Tables with what is reckoned from children: they say nothing of who touched a record, and go with it."""
     closed: frozenset[str] = frozenset()
