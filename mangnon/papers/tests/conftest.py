@@ -11,9 +11,7 @@ import pytest
 from mangnon.access.scope import acting
 from mangnon.papers.questions import Questionnaire, in_force
 from mangnon.papers.slots import OwnerRef
-from mangnon.statutes.loading import add
-from mangnon.statutes.models import Source
-from mangnon.statutes.tests.shipping import shipped
+from mangnon.statutes.tests.shipping import put
 from mangnon.testing.actions import FILES
 from mangnon.testing.cast import Cast, sample
 from mangnon.testing.models import Sample
@@ -25,9 +23,7 @@ FORMS = [f"mau-{n:02}" for n in range(1, 17)]
 @pytest.fixture
 def law(db: None) -> None:
     """The shipped forms and code lists."""
-    for draft in shipped():
-        if draft.name[0] in ("form", "codes"):
-            add(draft, source=Source.SHIPPED, by="")
+    put("form", "codes")
 
 
 @pytest.fixture

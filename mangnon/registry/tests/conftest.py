@@ -19,9 +19,7 @@ from mangnon.lib.ids import new_id
 from mangnon.registry.actions import register_child
 from mangnon.registry.models import Child, Circumstance
 from mangnon.registry.told import ChildTold, Home
-from mangnon.statutes.loading import add
-from mangnon.statutes.models import Source
-from mangnon.statutes.tests.shipping import shipped
+from mangnon.statutes.tests.shipping import put
 from mangnon.testing.cast import AT, Cast
 from mangnon.testing.people import make_person, signed_in
 from mangnon.testing.register import child, household
@@ -34,9 +32,7 @@ Enter = Callable[..., Child]
 @pytest.fixture
 def law(db: None) -> None:
     """What the register asks of the law."""
-    for draft in shipped():
-        if draft.name[0] in LISTS:
-            add(draft, source=Source.SHIPPED, by="")
+    put(*LISTS)
 
 
 def told(full_name: str = "Hồ Thị Sương", born: str = "7/3/2014", sex: str = "2", **more: Any) -> ChildTold:

@@ -15,9 +15,7 @@ from mangnon.registry.harm.spots import register_spot
 from mangnon.registry.harm.told import AccidentTold, SpotTold
 from mangnon.registry.models import Accident, RiskSpot
 from mangnon.registry.tests.conftest import enter, law  # noqa: F401 - fixtures
-from mangnon.statutes.loading import add
-from mangnon.statutes.models import Source
-from mangnon.statutes.tests.shipping import shipped
+from mangnon.statutes.tests.shipping import put
 from mangnon.testing.cast import AT, Cast
 
 Happen = Callable[..., Accident]
@@ -29,9 +27,7 @@ WHO: dict[str, Any] = {"child_name": "Hồ Văn Lạ", "child_sex": "1", "child_
 @pytest.fixture
 def forms(law: None) -> None:  # noqa: F811 - the fixture
     """With the report forms."""
-    for draft in shipped():
-        if draft.name[0] == "report":
-            add(draft, source=Source.SHIPPED, by="")
+    put("report")
 
 
 @pytest.fixture

@@ -20,9 +20,7 @@ from mangnon.registry.queries import children
 from mangnon.registry.rosters.actions import apply_roster, check_roster, receive_roster
 from mangnon.registry.rosters.tests.sheets import child, sheet
 from mangnon.registry.tests.conftest import LISTS
-from mangnon.statutes.loading import add
-from mangnon.statutes.models import Source
-from mangnon.statutes.tests.shipping import shipped
+from mangnon.statutes.tests.shipping import put
 from mangnon.testing.cast import AT, make_cast
 from mangnon.testing.people import make_person
 from tests.architecture.code import ROOT
@@ -65,9 +63,7 @@ def waiting(committed: object, folder: Path) -> Any:
     with transaction.atomic():
         cast = make_cast()
         make_person("Hồ Thị Liên", "commune_officer", cast.land.own)
-        for draft in shipped():
-            if draft.name[0] in LISTS:
-                add(draft, source=Source.SHIPPED, by="")
+        put(*LISTS)
     with acting(cast.lien), transaction.atomic():
         upload = sheet([child(f"Hồ Thị {n}", "2015", mother_name="Hồ Thị Mẹ") for n in range(50)])
         roster = receive_roster(actor=cast.lien, at=AT, roster_id=new_id(), place=cast.land.own, upload=upload)

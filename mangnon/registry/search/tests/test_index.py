@@ -91,14 +91,10 @@ def test_after_any_sequence_of_writes_the_index_equals_what_would_be_reckoned(co
 def country(committed: TestDatabase) -> Cast:
     """The cast in a database in which transactions commit, with the code lists."""
     from mangnon.access.gathering import gather
-    from mangnon.statutes.loading import add
-    from mangnon.statutes.models import Source
-    from mangnon.statutes.tests.shipping import shipped
+    from mangnon.statutes.tests.shipping import put
     from mangnon.testing.cast import make_cast
 
     gather()
     with transaction.atomic():
-        for draft in shipped():
-            if draft.name[0] == "codes":
-                add(draft, source=Source.SHIPPED, by="")
+        put("codes")
         return make_cast()
