@@ -62,7 +62,8 @@ def _rights() -> Iterator[str]:
     yield "|---|---|---|---|"
     for right in catalogue.every_right():
         roles = ", ".join(role.value for role in ROLES if role in right.roles)
-        yield f"| {right.action} | {right.kind} | {right.title} | {roles} |"
+        kind = f"{right.kind}, proof" if right.step_up else right.kind
+        yield f"| {right.action} | {kind} | {right.title} | {roles} |"
 
 
 def _public() -> Iterator[str]:

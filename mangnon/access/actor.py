@@ -70,6 +70,8 @@ class Actor:
     machine_net: Net = Net.WIDE
     """What row security shows to an actor without grants that isn't a stranger."""
     second_factor: bool = False
+    proved: bool = False
+    """Whether this person gave their password, code or passkey a few minutes ago; the console counts as such."""
     session_id: int | None = None
     request_id: str = ""
     _reaches: dict[str, Reach] = field(default_factory=dict, repr=False, compare=False)
@@ -96,6 +98,10 @@ class Actor:
         if not self.is_person:
             return self.rights is None or action in self.rights
         return bool(self.roles & catalogue.holders(action))
+
+    def must_prove(self, action: str) -> bool:
+        """Whether this person has to prove once more who they are before ``action``."""
+        return self.is_person and not self.proved and catalogue.asks_proof(action)
 
     def reach(self, action: str) -> Reach:
         """The places in which this actor may do ``action``; empty when the right is missing."""

@@ -30,7 +30,7 @@ class Right:
     roles: frozenset[Role]
     kind: Kind = Kind.WRITE
     step_up: bool = False
-    """Asks for the password again when it was last given long ago."""
+    """Asks once more who it is when the password or code was last given long ago (OWASP ASVS 5.0, 7.5.3)."""
 
     @property
     def room(self) -> str:
@@ -78,6 +78,12 @@ def holders(action: str) -> frozenset[Role]:
     """The roles that hold a right; nobody holds an action the table doesn't know."""
     right = _rights.get(action)
     return right.roles if right else _NOBODY
+
+
+def asks_proof(action: str) -> bool:
+    """Whether a person must have proved a few minutes ago who they are; False for an action the table doesn't know."""
+    known = _rights.get(action)
+    return known is not None and known.step_up
 
 
 def right(action: str) -> Right:

@@ -22,11 +22,11 @@ from mangnon.access import scope
 from mangnon.access.actor import Actor, Door, stranger
 from mangnon.access.policy import Policy, policy_of
 from mangnon.accounts.models import Person, Session
-from mangnon.accounts.sessions import SignedIn
+from mangnon.accounts.sessions import METHODS_GIVEN, SignedIn
 from mangnon.audit.book import book_denial
 from mangnon.lib import tracing
 from mangnon.lib.ids import new_reference
-from mangnon.lib.refusal import Forbidden, Refusal
+from mangnon.lib.refusal import Forbidden, ProofNeeded, Refusal
 from mangnon.ui import drafts
 from mangnon.ui.errors import refusal_page, undeclared_page
 
@@ -89,7 +89,10 @@ class ActorMiddleware:
         return answer
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Show a Refusal as a page; the request's transaction has been undone by now."""
+        """Show a Refusal as a page, lead to a proof; the request's transaction has been undone by now."""
+        if isinstance(error, ProofNeeded):
+            _keep_typed(request, request.resolver_match.func)  # type: ignore[union-attr]
+            return _ask_proof(request)
         if not isinstance(error, Refusal):
             return None
         if isinstance(error, Forbidden):
@@ -114,6 +117,7 @@ def _actor(request: HttpRequest, signed_in: SignedIn | None) -> Actor:
         person_id=signed_in.person.pk,
         grants=signed_in.grants,
         second_factor=bool(request.session.get("second_factor")),
+        proved=proved_lately(request),
         session_id=signed_in.session_id,
         request_id=tracing.reference() or new_reference(),
     )
@@ -132,7 +136,22 @@ def _gate(request: HttpRequest, policy: Policy) -> HttpResponse | None:
         denied = Forbidden(action=policy.action)
         book_denial(actor=request.actor, denied=denied, at=request.at)  # type: ignore[attr-defined]
         return refusal_page(request, denied)
+    if policy.action and request.actor.must_prove(policy.action):  # type: ignore[attr-defined]
+        return _ask_proof(request)
     return None
+
+
+def _ask_proof(request: HttpRequest) -> HttpResponse:
+    """To the password or code, and back; whoever pressed a button is told to press it again."""
+    if request.method == "POST":
+        messages.info(request, _("Việc này cần xác nhận lại bạn là ai. Xác nhận xong thì bấm lại, chữ đã gõ vẫn còn."))
+    return _send_to("accounts:prove", request)
+
+
+def proved_lately(request: HttpRequest) -> bool:
+    """Whether the password, a code or a passkey was given in the last minutes of this session."""
+    given = [one["at"] for one in request.session.get(METHODS_GIVEN, ())]
+    return bool(given) and request.at.timestamp() - max(given) < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT  # type: ignore[attr-defined]
 
 
 def _ask_to_sign_in(request: HttpRequest) -> HttpResponse:

@@ -128,6 +128,7 @@ def actor_of(person: Person, *, at: datetime, door: Door) -> Actor:
         person_id=person.pk,
         grants=grants_of(person.pk, local_day(at)),
         second_factor=door is Door.CONSOLE,
+        proved=door is Door.CONSOLE,
         request_id=new_reference(),
     )
 

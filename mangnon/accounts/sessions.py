@@ -23,6 +23,8 @@ from mangnon.access.roles import ROLES, Role
 from mangnon.accounts.models import Person, Session
 from mangnon.lib.refusal import Text
 
+METHODS_GIVEN = "account_authentication_methods"
+"""Where allauth notes in the session what was given and when (seconds since 1970)."""
 _PERSON = [str(field.column) for field in Person._meta.concrete_fields]
 _FIELDS = [field.attname for field in Person._meta.concrete_fields]
 

@@ -14,6 +14,7 @@ urlpatterns = [
     path("loi-moi/<str:secret>", joining.Join.as_view(), name="join"),
     path("dang-xuat", ours(entering.SignOut, ALWAYS), name="sign_out"),
     path("mo-khoa", entering.Unlock.as_view(), name="unlock"),
+    path("xac-nhan/lai", ours(factors.Prove, PROVING), name="prove"),
     path("hai-lop/can-co", ours(factors.SecondFactor, PROVING), name="second_factor"),
     path("tai-khoan", me.Me.as_view(), name="me"),
     path("tai-khoan/khoa", me.LockNow.as_view(), name="lock"),

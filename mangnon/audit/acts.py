@@ -13,7 +13,7 @@ from django.db import transaction
 from mangnon.access import catalogue, scope
 from mangnon.access.actor import Actor
 from mangnon.audit.book import booked_in_action
-from mangnon.lib.refusal import Forbidden
+from mangnon.lib.refusal import Forbidden, ProofNeeded
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -28,8 +28,9 @@ def action(name: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
 
     The function takes keyword arguments only, ``actor`` and ``at`` among them. It runs in a savepoint of the
     request's transaction or in a transaction of its own, under the database's reach of this actor, and is undone
-    when it booked nothing. Raises Forbidden when the actor holds the right nowhere; where it reaches is asked by
-    ``take``. Raises TypeError at import when the signature is wrong.
+    when it booked nothing. Raises Forbidden when the actor holds the right nowhere (where it reaches is asked by
+    ``take``), ProofNeeded when the right asks for a fresh password or code. Raises TypeError at import when the
+    signature is wrong.
     """
 
     def decorate(function: Callable[P, T]) -> Callable[P, T]:
@@ -42,6 +43,8 @@ def action(name: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
                 raise TypeError(f"{name}: actor must be an Actor")
             if not actor.can(name):
                 raise Forbidden(action=name)
+            if actor.must_prove(name):
+                raise ProofNeeded(name)
             return _in_transaction(name, actor, functools.partial(function, *args, **kwargs))
 
         act.action_name = name  # type: ignore[attr-defined]

@@ -69,6 +69,14 @@ class Forbidden(Refusal):
         self.place_id = place_id
 
 
+class ProofNeeded(Exception):
+    """Not a refusal: the act goes on as soon as this person has given their password or code once more."""
+
+    def __init__(self, action: str) -> None:
+        self.action = action
+        super().__init__(action)
+
+
 class StaleVersion(Refusal):
     """Somebody else saved the same thing meanwhile; nothing is overwritten."""
 

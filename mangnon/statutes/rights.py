@@ -10,7 +10,7 @@ KEEPERS = (Role.PROVINCE_OFFICER, Role.PORTAL_PUBLISHER)
 
 RIGHTS = (
     read("statutes.see", _("Xem văn bản và quy định"), *Role),
-    write("statutes.definitions.load", _("Nạp quy định từ tệp"), Role.ADMINISTRATOR),
+    write("statutes.definitions.load", _("Nạp quy định từ tệp"), Role.ADMINISTRATOR, step_up=True),
     write("statutes.documents.add", _("Thêm văn bản"), *KEEPERS),
     write("statutes.documents.correct", _("Sửa thông tin văn bản"), *KEEPERS),
     write("statutes.documents.end", _("Ghi văn bản hết hiệu lực"), *KEEPERS),

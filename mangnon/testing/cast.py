@@ -74,7 +74,7 @@ def actor(name: str, role: Role, place: Unit, *, hamlets: frozenset[int] = froze
         everywhere=ROLES[role].net is Net.WIDE or place.level == Level.PROVINCE,
         hamlets=hamlets,
     )
-    return Actor(name=name, door=Door.WEB, person_id=person_id(name), grants=(grant,), second_factor=True)
+    return Actor(name=name, door=Door.WEB, person_id=person_id(name), grants=(grant,), second_factor=True, proved=True)
 
 
 @dataclass(frozen=True, slots=True)

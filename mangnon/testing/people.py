@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+import time
+from dataclasses import replace
+from datetime import date, datetime
 from functools import cache
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -10,9 +12,11 @@ from django.contrib.auth.hashers import make_password
 from django.test import Client
 from django.utils import timezone
 
+from mangnon.access.actor import Actor, Door
 from mangnon.access.roles import Role
 from mangnon.accounts.models import Assignment, AssignmentHamlet, Person
-from mangnon.accounts.sessions import SessionStore
+from mangnon.accounts.queries import actor_of
+from mangnon.accounts.sessions import METHODS_GIVEN, SessionStore
 from mangnon.lib.names import fold_tight, sort_key
 from mangnon.places.models import Hamlet, Unit
 from mangnon.testing.cast import person_id
@@ -51,12 +55,18 @@ def make_person(name: str, role: Role | None, place: Unit | None, *, hamlets: tu
     return person
 
 
-def signed_in(person: Person, *, second_factor: bool = True) -> Client:
-    """A browser in which this person has signed in."""
+def present(person: Person, at: datetime) -> Actor:
+    """The actor that the middleware builds for somebody who has just signed in."""
+    return replace(actor_of(person, at=at, door=Door.WEB), proved=True)
+
+
+def signed_in(person: Person, *, second_factor: bool = True, proved_at: float | None = None) -> Client:
+    """A browser in which this person has signed in: just now, or at ``proved_at`` (seconds since 1970)."""
     store = SessionStore()
     store[SESSION_KEY] = str(person.pk)
     store[BACKEND_SESSION_KEY] = "mangnon.accounts.backend.PersonBackend"
     store[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    store[METHODS_GIVEN] = [{"method": "password", "at": time.time() if proved_at is None else proved_at}]
     if second_factor:
         store["second_factor"] = True
     store.create()

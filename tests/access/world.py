@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -51,7 +51,8 @@ class World:
             everywhere=place.level == Level.PROVINCE,
             hamlets=frozenset({land.hamlet.pk}) if role is Role.COLLABORATOR else frozenset(),
         )
-        return Actor(name=role, door=Door.WEB, person_id=person_id(role), grants=(grant,), second_factor=True)
+        who = Actor(name=role, door=Door.WEB, person_id=person_id(role), grants=(grant,), second_factor=True)
+        return replace(who, proved=True)
 
 
 def make_world(cast: Cast) -> World:

@@ -9,17 +9,16 @@ from uuid import UUID
 
 import pytest
 
-from mangnon.access.actor import Actor, Door
+from mangnon.access.actor import Actor
 from mangnon.access.roles import Role
 from mangnon.access.scope import acting
 from mangnon.accounts.actions.inviting import invite_person
 from mangnon.accounts.actions.links import Link
 from mangnon.accounts.models import Assignment, Person
-from mangnon.accounts.queries import actor_of
 from mangnon.audit.models import Entry
 from mangnon.testing.cast import AT, Cast, Land, sample
 from mangnon.testing.models import Sample
-from mangnon.testing.people import make_person
+from mangnon.testing.people import make_person, present
 
 FIRST, LAST = date(2026, 11, 23), date(2028, 11, 22)
 
@@ -40,8 +39,8 @@ class Office:
     at: datetime = field(default=AT)
 
     def actor(self, person: Person) -> Actor:
-        """As the middleware would build it."""
-        return actor_of(person, at=self.at, door=Door.WEB)
+        """As the middleware would build it for somebody who has just signed in."""
+        return present(person, self.at)
 
     def invite(self, by: Person | Actor | None = None, **changed: Any) -> Link:
         """Invite Bríu Thị Hạnh as officer of Trà Linh, unless told otherwise."""

@@ -252,10 +252,10 @@ def test_without_a_factor_there_are_no_recovery_codes(office: Office) -> None:
     "name", ["mfa_deactivate_totp", "mfa_activate_totp", "mfa_generate_recovery_codes", "mfa_add_webauthn"]
 )
 def test_changing_factors_needs_the_password_again(office: Office, name: str) -> None:
-    """A session whose password was given long ago (here: never in this browser) is asked once more."""
+    """A session whose password was given long ago is asked once more."""
     if name != "mfa_activate_totp":
         give_totp(office.lien)
-    client = signed_in(office.lien)
+    client = signed_in(office.lien, proved_at=0)
     for method in (client.get, client.post):
         answer = method(reverse(name))
         assert answer.status_code == 302
@@ -269,7 +269,7 @@ def test_the_telephone_is_taken_away_after_the_password_with_a_letter(
     give_totp(office.lien)
     make_codes(office.lien)
     Person.objects.filter(pk=office.lien.pk).update(email="lien@tralinh.example")
-    client = signed_in(office.lien)
+    client = signed_in(office.lien, proved_at=0)
     away = reverse("mfa_deactivate_totp")
     asked = client.get(away)
     confirmed = client.post(asked["Location"], {"password": PASSWORD, "next": away})
@@ -284,7 +284,7 @@ def test_the_telephone_is_taken_away_after_the_password_with_a_letter(
 
 
 def test_the_password_asked_again_is_the_own_one(office: Office) -> None:
-    client = signed_in(office.lien)
+    client = signed_in(office.lien, proved_at=0)
     answer = client.post(reverse("account_reauthenticate"), {"password": "không phải", "next": "/hai-lop/dien-thoai"})
     assert answer.status_code == 422
     assert client.get(reverse("mfa_activate_totp")).status_code == 302

@@ -39,6 +39,8 @@ from mangnon.accounts.views.entering import safe_next
 from mangnon.accounts.views.wrapping import Ours, own_person
 
 REAL = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+_FACTOR_PAGES = {"totp": "mfa_reauthenticate", "webauthn": "mfa_reauthenticate_webauthn"}
+"""Where each is asked for; of two the code comes first."""
 
 
 class Proved:
@@ -99,17 +101,23 @@ class ConfirmByKey(Proved, Ours, ReauthenticateWebAuthnView):  # type: ignore[mi
         return HttpResponseRedirect(f"{reverse('mfa_reauthenticate_webauthn')}?{again}", status=303)
 
 
+class Prove(View):
+    """Where a weighty act leads somebody who signed in long ago: to their code or passkey, else to the password."""
+
+    def get(self, request: HttpRequest) -> HttpResponseBase:
+        """On to the right page."""
+        types = _types(request)
+        name = _FACTOR_PAGES[min(types)] if types else "account_reauthenticate"
+        return HttpResponseRedirect(f"{reverse(name)}?{urlencode({'next': safe_next(request)})}")
+
+
 class SecondFactor(View):
     """Where a session without a second factor is led: to use the one there is, or to set one up."""
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
         """On to the right page."""
-        types = set(Authenticator.objects.filter(user=own_person(request)).values_list("type", flat=True))
-        name = "mfa_index"
-        if Authenticator.Type.TOTP in types:
-            name = "mfa_reauthenticate"
-        elif Authenticator.Type.WEBAUTHN in types:
-            name = "mfa_reauthenticate_webauthn"
+        types = _types(request)
+        name = _FACTOR_PAGES[min(types)] if types else "mfa_index"
         return HttpResponseRedirect(f"{reverse(name)}?{urlencode({'next': safe_next(request)})}")
 
 
@@ -207,6 +215,11 @@ class KeySignIn(Ours, LoginWebAuthnView):  # type: ignore[misc]
         note_try(self.request, "accounts.sign_in", None, why="passkey")
         messages.error(self.request, _("Khóa này không dùng được ở đây. Thử lại, hoặc gõ tên và mật khẩu."))
         return HttpResponseRedirect(reverse("accounts:sign_in"), status=303)
+
+
+def _types(request: HttpRequest) -> set[str]:
+    """What real factors this person has."""
+    return set(Authenticator.objects.filter(user=own_person(request), type__in=REAL).values_list("type", flat=True))
 
 
 def _forget_when_none(request: HttpRequest) -> None:

@@ -10,11 +10,10 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from mangnon.access.actor import Actor, Door
+from mangnon.access.actor import Actor
 from mangnon.access.roles import Role
 from mangnon.access.scope import acting
 from mangnon.accounts.models import Person
-from mangnon.accounts.queries import actor_of
 from mangnon.notices import outbox
 from mangnon.notices.letters import Letter
 from mangnon.notices.models import Chain, Channel, Delivery, Notice
@@ -23,7 +22,7 @@ from mangnon.notices.stepping import STEPPER, step_due
 from mangnon.testing.actions import alarm, hand_over
 from mangnon.testing.cast import Cast, Land, sample
 from mangnon.testing.models import Sample
-from mangnon.testing.people import make_person, signed_in
+from mangnon.testing.people import make_person, present, signed_in
 
 NOON = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
 """12:00 in Vietnam."""
@@ -41,7 +40,7 @@ class House:
 
     def actor(self, name: str) -> Actor:
         """As the middleware would build it."""
-        return actor_of(self.people[name], at=self.at, door=Door.WEB)
+        return present(self.people[name], self.at)
 
     def client(self, name: str) -> Client:
         """A browser in which this person has signed in."""

@@ -32,7 +32,12 @@ RIGHTS = (
     write("oversight.incidents.draw", _("Lập danh sách người liên quan từ nhật ký"), LEAD),
     write("oversight.incidents.add_person", _("Thêm người liên quan không có trong hệ thống"), LEAD),
     write("oversight.incidents.told_people", _("Ghi đã báo cho người liên quan"), LEAD),
-    write("oversight.incidents.release", _("Cho xuất danh sách người liên quan dài"), Role.PROVINCE_LEADER),
+    write(
+        "oversight.incidents.release",
+        _("Cho xuất danh sách người liên quan dài"),
+        Role.PROVINCE_LEADER,
+        step_up=True,
+    ),
     write("oversight.incidents.learn", _("Ghi bài học, đề nghị đóng sự cố"), LEAD),
     write("oversight.incidents.sign", _("Ký đóng sự cố (người thứ hai)"), Role.PROVINCE_LEADER),
     write("oversight.incidents.remind", _("Nhắc hạn báo cáo sự cố (máy)")),

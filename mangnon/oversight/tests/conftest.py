@@ -10,16 +10,15 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from mangnon.access.actor import Actor, Door
+from mangnon.access.actor import Actor
 from mangnon.access.roles import Role
 from mangnon.access.scope import acting
 from mangnon.accounts.models import Person
-from mangnon.accounts.queries import actor_of
 from mangnon.audit.book import book_seen
 from mangnon.audit.models import Entry
 from mangnon.testing.cast import Cast, Land, sample
 from mangnon.testing.models import Sample
-from mangnon.testing.people import make_person, signed_in
+from mangnon.testing.people import make_person, present, signed_in
 
 
 @dataclass
@@ -34,7 +33,7 @@ class House:
 
     def actor(self, name: str) -> Actor:
         """As the middleware would build it."""
-        return actor_of(self.people[name], at=self.at, door=Door.WEB)
+        return present(self.people[name], self.at)
 
     def client(self, name: str) -> Client:
         """A browser in which this person has signed in."""

@@ -10,17 +10,16 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from mangnon.access.actor import Actor, Door
+from mangnon.access.actor import Actor
 from mangnon.access.roles import Role
 from mangnon.access.scope import acting
 from mangnon.accounts.models import Person
-from mangnon.accounts.queries import actor_of
 from mangnon.lib.ids import new_id
 from mangnon.oversight.requests.actions import answering, receiving
 from mangnon.oversight.requests.actions.receiving import Asking
 from mangnon.oversight.requests.models import RequestStep, RightsRequest
 from mangnon.testing.cast import Cast, Land
-from mangnon.testing.people import make_person, signed_in
+from mangnon.testing.people import make_person, present, signed_in
 
 REASON = "Giấy tờ đầy đủ, đúng người đại diện."
 
@@ -35,7 +34,7 @@ class Registry:
 
     def actor(self, name: str) -> Actor:
         """As the middleware would build it."""
-        return actor_of(self.people[name], at=self.at, door=Door.WEB)
+        return present(self.people[name], self.at)
 
     def client(self, name: str) -> Client:
         """A browser in which this person has signed in."""
