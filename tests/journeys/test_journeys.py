@@ -161,10 +161,9 @@ def test_b_22_nothing_scrolls_sideways_on_a_phone(browser: Browser, house: House
     assert wrong == []
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("phone", [False, True], ids=["desk", "phone"])
-def test_the_kit_page_is_accessible_in_all_modes(browser: Browser, house: House, dark: bool, phone: bool) -> None:
-    context = new_context(browser, phone=phone, dark=dark)
+def test_the_kit_page_as_it_is_served_is_accessible(browser: Browser, house: House) -> None:
+    """Dark on a phone; all modes are looked at where the kit is built (``mangnon/ui/tests/test_axe.py``)."""
+    context = new_context(browser, phone=True, dark=True)
     page = context.new_page()
     page.goto(f"{house.address}/giao-dien/_ui")
     expect(page.locator("h1")).to_be_visible()
