@@ -7,7 +7,6 @@ import hashlib
 import io
 import os
 import socket
-import subprocess
 import sys
 import threading
 import urllib.request
@@ -49,12 +48,12 @@ def serve(call: Call) -> int:
     keys.prepare()
     with ExitStack() as stack:
         cluster = stack.enter_context(database("default", "owner"))
-        if cluster is not None:
-            stack.enter_context(_tended(cluster))
         call.say("Chuẩn bị cơ sở dữ liệu …")
         _step("migrate")
         if settings.DEMO:
             _step("demo", "--first")
+        if cluster is not None:
+            stack.enter_context(_tended(cluster))
         collect_static()
         address = f"http://{'localhost' if host == '127.0.0.1' else host}:{where}"
         return Supervisor().run(_children(host, where), on_ready=lambda: _welcome(call.say, address))
@@ -100,9 +99,24 @@ def _refuse_used_port(host: str, where: int) -> None:
 
 
 def _step(*words: str) -> None:
-    """Run one of our commands to its end in a process of its own. Raises SettingError when it fails."""
-    done = subprocess.run([sys.executable, "-m", "config.cli", *words], cwd=settings.BASE_DIR, check=False)  # noqa: S603
-    if done.returncode:
+    """Run one of our commands to its end in a fork: all rooms are loaded already, and none of its state stays.
+
+    Only while this process has one thread. Raises SettingError when it fails.
+    """
+    from config.cli.running import run_command
+
+    sys.stdout.flush()
+    sys.stderr.flush()
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            code = run_command(list(words))
+            sys.stdout.flush()
+            sys.stderr.flush()
+        finally:
+            os._exit(code)
+    if os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]):
         raise SettingError(f"Bước «mangnon {' '.join(words)}» không xong; xem dòng báo lỗi ở trên.")
 
 
