@@ -21,9 +21,11 @@ from mangnon.access.gathering import gather
 from mangnon.access.roles import Role
 from mangnon.access.scope import acting
 from mangnon.files import keeping
+from mangnon.lib.dates import local_day
 from mangnon.lib.ids import new_id
 from mangnon.operate.backups.making import Made, make
 from mangnon.operate.backups.recipients import make_pair
+from mangnon.testing.cast import Cast
 from mangnon.testing.database import TestDatabase
 
 BYTES = b"%PDF-1.7 xin " * 200_000
@@ -61,7 +63,7 @@ def world(
 
 
 def fill() -> None:
-    """The cast, two samples with secrets, a person, a file, entries that are sealed into the chain."""
+    """The cast, a sample with a secret, a person, a file, a paper, entries that are sealed into the chain."""
     from mangnon.audit.book import book
     from mangnon.audit.sealing import HeadsFile, seal
     from mangnon.testing.cast import make_cast, sample
@@ -76,6 +78,7 @@ def fill() -> None:
         one.save()
         make_person("Phan Quân", Role.ADMINISTRATOR, cast.land.province)
         stored_file(one)
+        paper(cast, one)
         for _n in range(3):
             book(actor=cast.phu, action="testing.samples.rename", at=timezone.now(), subject=one)
     with acting(job("audit.sealer")):
@@ -93,6 +96,22 @@ def stored_file(owner: Any) -> None:
         disk_name=keeping.keep(BYTES), state=State.UNSCANNED, stored_by="x", stored_by_name="x",
         stored_at=timezone.now(),
     )  # fmt: skip
+
+
+def paper(cast: Cast, about: Any) -> None:
+    """Form 01 of the decree, filled by the officer of the commune."""
+    from mangnon.papers.actions import Filling, fill_sheet
+    from mangnon.papers.questions import in_force
+    from mangnon.papers.slots import OwnerRef
+    from mangnon.papers.tests.examples import answers
+    from mangnon.statutes.tests.shipping import put
+    from mangnon.testing.actions import FILES
+    from mangnon.testing.cast import AT
+
+    put("form", "codes")
+    form = in_force("mau-01", local_day(AT))
+    filling = Filling("mau-01", form.law.version, answers(form))
+    fill_sheet(actor=cast.lien, at=AT, owner=OwnerRef(FILES, about.pk), filling=filling)
 
 
 def identities(path: Path) -> list[pyrage.x25519.Identity]:

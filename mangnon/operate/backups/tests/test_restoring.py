@@ -26,6 +26,7 @@ from mangnon.operate.backups.actions import record_drill
 from mangnon.operate.backups.making import make
 from mangnon.operate.backups.models import Drill
 from mangnon.operate.backups.probing import NotACopy, probe
+from mangnon.operate.backups.recipients import make_pair
 from mangnon.operate.backups.restoring import MARK, NotForHere, PlaceOccupied, TooNew, Wish, restore
 from mangnon.operate.backups.slots import Reapply, engine
 from mangnon.operate.backups.tests.conftest import World, elsewhere, fill, identities
@@ -107,12 +108,12 @@ def test_a_backup_of_a_later_release_is_refused(world: World, empty: Path, monke
         restore(wish(world), at=timezone.now())
 
 
-def test_b_12_a_drill_restores_compares_signs_in_and_leaves_nothing(world: World, settings: Any) -> None:
+def test_b_12_a_drill_restores_compares_signs_in_prints_a_paper_and_leaves_nothing(world: World, settings: Any) -> None:
     settings.DRILL_DIR = world.folder / "drills"
     proved = drilling.drill(world.path, world.identity)
     assert proved.problem == ""
     assert proved.steps == {
-        "restored": "ok", "compared": "ok", "book": "ok", "sealed": "ok", "sign_in": "ok", "paper": "",
+        "restored": "ok", "compared": "ok", "book": "ok", "sealed": "ok", "sign_in": "ok", "paper": "ok",
     }  # fmt: skip
     told = world.made.manifest
     assert (proved.rows, proved.files, proved.entries) == (sum(told.counts.values()), 1, told.head.position)
@@ -120,8 +121,6 @@ def test_b_12_a_drill_restores_compares_signs_in_and_leaves_nothing(world: World
 
 
 def test_a_drill_with_the_wrong_key_says_so(world: World, settings: Any) -> None:
-    from mangnon.operate.backups.recipients import make_pair
-
     settings.DRILL_DIR = world.folder / "drills"
     make_pair(world.folder / "other")
     proved = drilling.drill(world.path, world.folder / "other")
@@ -230,6 +229,29 @@ def test_a_31_a_scrub_leaves_no_name_no_secret_and_no_book(
     assert json.loads((empty / "keys" / "seal.json").read_text())["current"]
 
 
+def test_a_31_a_scrubbed_restore_is_a_system_that_goes_on_without_anybody_in_it(world: World, tmp_path: Path) -> None:
+    """The whole command, then the book it begins anew, then a backup of what is left: no name and no secret in it."""
+    home = tmp_path / "home"
+    public = make_pair(tmp_path / "key")
+    try:
+        done = said(home, "restore", str(world.path), "--identity", str(world.identity), "--scrub", "--json")
+        assert (done["whole"], done["scrubbed"], done["differences"]) == (True, True, [])
+        told = said(home, "audit", "verify", "--json")
+        assert (told["findings"], told["entries"]) == ([], 0), "the restore itself isn't sealed yet"
+        left = said(home, "backup", str(tmp_path / "left.age"), "--json", MANGNON_BACKUP_RECIPIENTS=public)
+        assert left["files"] == 0
+    finally:
+        engine().discard(home)
+
+
+def said(home: Path, *words: str, **more: str) -> dict[str, Any]:
+    """What one of our commands prints on another data folder; it must end well."""
+    running = elsewhere(home, *words, **more)
+    out, trouble = running.communicate(timeout=120)
+    assert running.returncode == 0, trouble
+    return dict(json.loads(out))
+
+
 @pytest.mark.usefixtures("committed")
 def test_a_failed_drill_is_kept_and_administrators_are_told() -> None:
     fill()
@@ -247,8 +269,6 @@ def test_a_backup_during_writes_restores_to_one_moment(tmp_path: Path, settings:
     """Entries and rows that go on being written belong to the next backup, whole."""
     settings.FILES_DIR, settings.HEADS_FILE = tmp_path / "files", tmp_path / "heads.jsonl"
     fill()
-    from mangnon.operate.backups.recipients import make_pair
-
     settings.BACKUP_RECIPIENTS = (make_pair(tmp_path / "key"),)
     written = 0
 
@@ -261,4 +281,4 @@ def test_a_backup_during_writes_restores_to_one_moment(tmp_path: Path, settings:
 
     made = make(tmp_path / "x.age", at=timezone.now(), step=write)
     assert written == 5
-    assert made.manifest.counts["public.audit_entry"] == 3
+    assert made.manifest.counts["public.audit_entry"] == 4
