@@ -25,3 +25,5 @@ class HeldWork:
     """Lower case, as it follows a number: "hồ sơ đang mở"."""
     count: Callable[[UUID, Places], int]
     move: Callable[[UUID, UUID, Places], int]
+    needs: str = ""
+    """The right without which nobody can take it over; empty: whoever works in the place can."""

@@ -94,6 +94,8 @@ DEFINERS = {
 
 
 SAMPLE_DEFINERS = {
+    "held_count_oversight_incident": "counts the open incidents that a person leads, for whoever ends an assignment",
+    "held_move_oversight_incident": "hands them over in one act",
     "held_count_testing_sample": "counts a person's open samples for whoever ends an assignment",
     "held_move_testing_sample": "moves them in one act",
 }

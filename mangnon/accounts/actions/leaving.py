@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
-from mangnon.access import offers
+from mangnon.access import catalogue, offers
 from mangnon.access.actor import Actor, Grant
 from mangnon.access.roles import ROLES, Net, Role
 from mangnon.accounts.actions.checking import OwnAssignment, RoleNotYours
@@ -223,11 +223,14 @@ def _works(grant: Grant) -> bool:
 def fits(person: Person, receiver: Person, places: Places, *, at: datetime) -> bool:
     """Whether the receiver reaches all the work that the person holds in ``places``.
 
-    Somebody who answers for whole communes does when no work lies outside of them. Whoever stands in exactly the
-    same role (a collaborator of the same hamlets, the next operator on duty) does too.
+    Somebody who answers for whole communes does when no work lies outside of them; whoever stands in exactly the
+    same role (a collaborator of the same hamlets, the next operator on duty) does too. Work that needs a right of its
+    own goes to nobody without it.
     """
     today = local_day(at)
     theirs = grants_of(receiver.pk, today)
+    if not _may_do(person, places, theirs):
+        return False
     working = [grant for grant in theirs if _works(grant) and not ROLES[grant.role].hamlet]
     if any(grant.everywhere for grant in working):
         return True
@@ -236,6 +239,14 @@ def fits(person: Person, receiver: Person, places: Places, *, at: datetime) -> b
         return True
     own = [grant for grant in grants_of(person.pk, today) if _touches(grant, places)]
     return bool(own) and all(_stands_in(grant, theirs) for grant in own)
+
+
+def _may_do(person: Person, places: Places, theirs: tuple[Grant, ...]) -> bool:
+    """Whether these grants hold the rights that the held kinds of work need."""
+    roles = {grant.role for grant in theirs}
+    needs = {slot.name: slot.needs for slot in offers.filled(HeldWork) if slot.needs}
+    asked = [needs[one.name] for one in held_by(person.pk, places) if one.name in needs]
+    return all(roles & catalogue.holders(right) for right in asked)
 
 
 def _lies_outside(person: Person, places: Places, whole: frozenset[int]) -> bool:

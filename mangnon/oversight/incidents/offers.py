@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mangnon.access.actor import Actor
 from mangnon.access.commands import DemoShare
+from mangnon.accounts.held import held_in_table
 from mangnon.files.slots import owned_by
 from mangnon.notices.slots import Opens
 from mangnon.oversight.incidents import demo
@@ -52,6 +53,9 @@ OFFERS: tuple[Any, ...] = (
         covers=COVERS,
     ),
     WorkSource("oversight.incidents", incident_work),
+    held_in_table(
+        "oversight.incidents", _("sự cố đang xử lý"), "oversight_incident", needs="oversight.incidents.take_up"
+    ),
     owned_by(
         FILES,
         _("sự cố"),

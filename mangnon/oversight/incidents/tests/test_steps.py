@@ -9,7 +9,11 @@ from django.db import IntegrityError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mangnon.access.actor import console
+from mangnon.access.roles import Role
 from mangnon.access.scope import acting
+from mangnon.accounts.actions.leaving import ReceiverUnfit, WorkHeld, disable_person
+from mangnon.accounts.receiving import receivers
 from mangnon.lib.refusal import Forbidden, StaleVersion
 from mangnon.notices.models import Chain, ChainState, Notice
 from mangnon.notices.stepping import STEPPER, step_due
@@ -21,6 +25,7 @@ from mangnon.oversight.incidents.models import Incident
 from mangnon.oversight.incidents.queries import incidents, terms_of
 from mangnon.oversight.incidents.rules import clocks_of, drill_missing, half_year, keep_until
 from mangnon.oversight.incidents.tests.conftest import WHAT, Room
+from mangnon.testing.people import make_person, present
 
 LESSONS = "Khóa máy sau một phút; không để máy ở phòng chung."
 TET = datetime(2027, 2, 5, 16, 0, tzinfo=UTC)
@@ -217,3 +222,24 @@ def test_row_security_alone_shows_incidents_to_those_who_answer_for_them(room: R
     room.record()
     with acting(room.house.actor(name)):
         assert Incident.objects.everything_unchecked().count() == shown
+
+
+def test_whoever_leads_leaves_no_open_incident_behind(room: Room) -> None:
+    """The next data officer takes it over by name; an officer without that right can't."""
+    house = room.house
+    another = make_person("Lê Thị Nhận", Role.DATA_OFFICER, house.land.province)
+    row = room.record()
+    leading.take_up(actor=house.actor("tam"), at=house.at, incident_id=row.pk)
+    admin = console("quan")
+    tam = house.people["tam"]
+    with pytest.raises(WorkHeld, match="1 sự cố đang xử lý"):
+        disable_person(actor=admin, at=house.at, person_id=tam.pk, why="nghỉ việc")
+    assert another in receivers(tam, admin, "accounts.people.disable", at=house.at)
+    assert house.people["phu"] not in receivers(tam, admin, "accounts.people.disable", at=house.at)
+    with pytest.raises(ReceiverUnfit):
+        disable_person(actor=admin, at=house.at, person_id=tam.pk, receiver_id=house.people["phu"].pk)
+    before = room.fresh(row).version
+    disable_person(actor=admin, at=house.at, person_id=tam.pk, why="nghỉ việc", receiver_id=another.pk)
+    with acting(present(another, house.at)):
+        now = Incident.objects.everything_unchecked().get(pk=row.pk)
+    assert (now.lead, now.lead_name, now.version) == (another.pk, "Lê Thị Nhận", before + 1)
