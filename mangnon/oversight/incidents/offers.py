@@ -37,7 +37,8 @@ def _shown(actor: Actor, ids: Sequence[str]) -> Mapping[str, Shown]:
 COVERS = frozenset(
     {
         "incident", "record_incident", "take_up_incident", "note_incident", "correct_incident", "tell_incident",
-        "learn_incident", "sign_incident", "form_08_incident", "incident_people", "draw_incident", "add_person",
+        "learn_incident", "sign_incident", "form_08_incident",
+        "print_form_08_incident", "incident_people", "draw_incident", "add_person",
         "tell_people", "tell_person", "release_people", "incident_from_alert",
     }
 )  # fmt: skip

@@ -29,6 +29,13 @@ RIGHTS = (
         Role.PROVINCE_LEADER,
         Role.AUDITOR,
     ),
+    write(
+        "oversight.incidents.print",
+        _("In mẫu 08 về sự cố"),
+        LEAD,
+        Role.PROVINCE_LEADER,
+        Role.AUDITOR,
+    ),
     write("oversight.incidents.draw", _("Lập danh sách người liên quan từ nhật ký"), LEAD),
     write("oversight.incidents.add_person", _("Thêm người liên quan không có trong hệ thống"), LEAD),
     write("oversight.incidents.told_people", _("Ghi đã báo cho người liên quan"), LEAD),

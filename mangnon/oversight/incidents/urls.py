@@ -11,6 +11,7 @@ URLS = [
     path("su-co/<uuid:pk>", page.IncidentPage.as_view(), name="incident"),
     path("su-co/<uuid:pk>/nhan", page.TakeUp.as_view(), name="take_up_incident"),
     path("su-co/<uuid:pk>/mau-08", page.Form08.as_view(), name="form_08_incident"),
+    path("su-co/<uuid:pk>/mau-08/in", page.PrintForm08.as_view(), name="print_form_08_incident"),
     path("su-co/<uuid:pk>/viec", changing.Note.as_view(), name="note_incident"),
     path("su-co/<uuid:pk>/sua-luc-biet", changing.Correct.as_view(), name="correct_incident"),
     path("su-co/<uuid:pk>/bao", changing.Tell.as_view(), name="tell_incident"),

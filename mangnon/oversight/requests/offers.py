@@ -45,6 +45,7 @@ COVERS = frozenset(
     {
         "request", "receive_request", "identify_request", "flag_request", "redirect_request", "answer_request",
         "extend_request", "approve_request", "fulfil_request", "close_request", "request_letter", "request_copy",
+        "print_request_letter",
     }
 )  # fmt: skip
 

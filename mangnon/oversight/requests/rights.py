@@ -21,6 +21,7 @@ RIGHTS = (
     write("oversight.requests.flag", _("Báo xung đột lợi ích của người yêu cầu"), *COUNTER),
     write("oversight.requests.redirect", _("Chuyển yêu cầu sang người đại diện khác"), Role.DATA_OFFICER),
     write("oversight.requests.answer", _("Trả lời yêu cầu về dữ liệu cá nhân"), Role.DATA_OFFICER),
+    write("oversight.requests.print", _("In thư trả lời về dữ liệu cá nhân"), *COUNTER),
     write("oversight.requests.extend", _("Gia hạn thực hiện yêu cầu"), Role.DATA_OFFICER),
     write(
         "oversight.requests.approve",

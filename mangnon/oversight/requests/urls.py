@@ -9,6 +9,7 @@ URLS = [
     path("yeu-cau/ghi", changing.Receive.as_view(), name="receive_request"),
     path("yeu-cau/<uuid:pk>", page.RequestPage.as_view(), name="request"),
     path("yeu-cau/<uuid:pk>/thu-tra-loi", page.AnswerLetter.as_view(), name="request_letter"),
+    path("yeu-cau/<uuid:pk>/thu-tra-loi/in", page.PrintLetter.as_view(), name="print_request_letter"),
     path("yeu-cau/<uuid:pk>/ban-sao", page.CopyPage.as_view(), name="request_copy"),
     path("yeu-cau/<uuid:pk>/kiem-tra", changing.Identify.as_view(), name="identify_request"),
     path("yeu-cau/<uuid:pk>/xung-dot", changing.Flag.as_view(), name="flag_request"),

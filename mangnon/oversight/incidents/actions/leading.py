@@ -17,6 +17,7 @@ from mangnon.notices.actions import tell
 from mangnon.notices.actions.chains import acknowledge_about
 from mangnon.oversight.incidents.actions.recording import KIND, SHORTEST, TooShort, note, ref, taken
 from mangnon.oversight.incidents.models import Incident, Step
+from mangnon.oversight.incidents.queries import see_incident
 from mangnon.oversight.incidents.rules import Running
 from mangnon.oversight.officers import holders
 
@@ -81,6 +82,14 @@ def note_step(
         raise HappenedLater
     note(row, Step(what), actor, at, words=words, happened_at=happened_at)
     book(actor=actor, action="oversight.incidents.note", at=at, subject=row, code=row.code, what=what)
+    return row
+
+
+@action("oversight.incidents.print")
+def book_print(*, actor: Actor, at: datetime, incident_id: UUID) -> Incident:
+    """Note that form 08 was printed. Raises NotFound, Forbidden."""
+    row = see_incident(actor, incident_id, "oversight.incidents.print")
+    book(actor=actor, action="oversight.incidents.print", at=at, subject=row, code=row.code)
     return row
 
 

@@ -15,6 +15,7 @@ from mangnon.lib.dates import format_datetime
 from mangnon.notices.outbox import Courier
 from mangnon.notices.stepping import step_due
 from mangnon.oversight.incidents.tests.conftest import WHAT, Room
+from mangnon.papers.tests.reading import text_of_pdf
 
 LIST = "/nhat-ky/su-co"
 PNG = (
@@ -96,6 +97,20 @@ def test_form_08_says_how_many_and_that_it_is_unconfirmed(room: Room) -> None:
     assert "Mẫu chưa xác nhận" in page
     assert re.search(r"Số người có dữ liệu liên quan</dt><dd>1<", page)
     assert house.anh.full_name not in page
+
+
+def test_form_08_is_printed_on_the_official_sheet_and_each_printing_booked(room: Room) -> None:
+    row = room.record(drill=True)
+    url = reverse("oversight:print_form_08_incident", args=[row.pk])
+    printed = room.house.client("tam").post(url)
+    assert (printed.status_code, printed["Content-Type"]) == (200, "application/pdf")
+    said = text_of_pdf(printed.content).replace("\n", " ")
+    assert "DIỄN TẬP" in said
+    assert "Một máy tính ở phòng trực bị lấy mất" in said
+    assert "Mẫu chưa xác nhận" in said
+    assert len(room.house.entries(action="oversight.incidents.print")) == 1
+    assert room.house.client("quan").post(url).status_code == 403
+    assert room.house.client("lien").post(url).status_code == 403
 
 
 def test_a_name_of_nobody_or_of_two_is_asked_again(room: Room) -> None:

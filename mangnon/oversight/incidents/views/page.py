@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from mangnon.access.policy import Policy
@@ -14,8 +16,9 @@ from mangnon.audit.book import book
 from mangnon.audit.models import Outcome
 from mangnon.files.queries import shelf
 from mangnon.files.slots import OwnerRef
-from mangnon.lib.dates import format_date, format_datetime
+from mangnon.lib.dates import format_date, format_datetime, local_day
 from mangnon.lib.numbers import format_int
+from mangnon.oversight.incidents.actions import leading
 from mangnon.oversight.incidents.actions.leading import take_up
 from mangnon.oversight.incidents.actions.recording import open_from_alert
 from mangnon.oversight.incidents.definitions import form_08
@@ -33,6 +36,8 @@ from mangnon.oversight.incidents.words import (
     status_of,
     title_of,
 )
+from mangnon.oversight.printing import Draft, as_pdf, official
+from mangnon.papers.printing.composing import Block, Signer
 from mangnon.ui.parts import Act, Cell, Column, Fact, Kind, Link, PageHead, Row, Table
 from mangnon.ui.screens import ActScreen, Screen
 
@@ -196,5 +201,39 @@ class Form08(Screen):
             "lines": [Fact(_(line.label), facts[line.fact]) for line in form.lines],
             "drill": row.drill,
             "printed": format_datetime(self.at),
+            "print_url": self._print_url(row),
         }
         return self.page(context)
+
+    def _print_url(self, row: Incident) -> str:
+        may = self.actor.can("oversight.incidents.print")
+        return reverse("oversight:print_form_08_incident", args=[row.pk]) if may else ""
+
+
+class PrintForm08(Screen):
+    """Form 08 as PDF on the official sheet; each printing is booked."""
+
+    policy = Policy("oversight.incidents.print")
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Book, then hand out. Raises NotFound."""
+        row = leading.book_print(actor=self.actor, at=self.at, incident_id=kwargs["pk"])
+        with translation.override("vi"):
+            return as_pdf(official(_draft_08(row, self.at), row.place, at=self.at, by=self.actor.name), row.code)
+
+
+def _draft_08(row: Incident, at: datetime) -> Draft:
+    form, facts = form_08(), form_facts(row)
+    doubt = "" if form.confirmed else f"Mẫu chưa xác nhận: chưa đối chiếu bố cục với {form.source}"
+    return Draft(
+        code=row.code,
+        url=reverse("oversight:incident", args=[row.pk]),
+        title=form.title.partition(": ")[2] or form.title,
+        subtitle="DIỄN TẬP" if row.drill else "",
+        body=tuple(Block("line", line.label, str(facts[line.fact])) for line in form.lines),
+        doubt=doubt,
+        day=local_day(at),
+        form="Mẫu số 08",
+        signer=Signer("THỦ TRƯỞNG CƠ QUAN", "(Ký, ghi rõ họ tên, đóng dấu)", ""),
+    )

@@ -11,10 +11,10 @@ from mangnon.access.actor import Actor
 from mangnon.audit.acts import action
 from mangnon.audit.book import book
 from mangnon.lib.dates import format_date, local_day
-from mangnon.lib.refusal import Refusal
+from mangnon.lib.refusal import NotFound, Refusal
 from mangnon.oversight.requests.actions.receiving import SHORTEST, TooShort, note, taken
 from mangnon.oversight.requests.models import Answer, RightsRequest, Step
-from mangnon.oversight.requests.queries import kind_of
+from mangnon.oversight.requests.queries import kind_of, see_request
 from mangnon.oversight.requests.rules import blocked_by_conflict, ends, may_extend
 from mangnon.places.calendar.queries import calendar_for
 
@@ -113,6 +113,16 @@ def _check(row: RightsRequest, answer: Answer, reason: str, law: str) -> None:
         raise IdentityMissing
     if answer is Answer.ACCEPTED and blocked_by_conflict(row):
         raise ConflictOpen
+
+
+@action("oversight.requests.print")
+def book_print(*, actor: Actor, at: datetime, request_id: UUID) -> RightsRequest:
+    """Note that the letter was printed. Raises NotFound (also while nothing was answered), Forbidden."""
+    row = see_request(actor, request_id)
+    if row.answered_at is None:
+        raise NotFound
+    book(actor=actor, action="oversight.requests.print", at=at, subject=row, code=row.code)
+    return row
 
 
 @action("oversight.requests.extend")

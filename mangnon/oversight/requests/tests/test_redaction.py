@@ -11,6 +11,7 @@ from mangnon.oversight.definitions import DefinitionFileWrong
 from mangnon.oversight.requests.actions import fulfilling
 from mangnon.oversight.requests.redaction import FILE, CopiedFact, read_redaction, redacted, redaction
 from mangnon.oversight.requests.tests.conftest import Registry
+from mangnon.papers.tests.reading import text_of_pdf
 from mangnon.testing.cast import sample
 
 RULES = redaction()
@@ -91,3 +92,17 @@ def test_the_letter_goes_to_the_other_representative(registry: Registry) -> None
     assert "Bà ngoại Hồ Thị Năm" in said
     assert "Hồ Thị Nhung" not in said
     assert "người này đánh" not in said
+
+
+def test_the_letter_is_printed_in_the_words_of_the_screen_and_booked(registry: Registry) -> None:
+    row = registry.receive()
+    url = f"/nhat-ky/yeu-cau/{row.pk}/thu-tra-loi/in"
+    assert registry.client("tam").post(url).status_code == 404, "nothing was answered yet"
+    row = registry.accept(row)
+    printed = registry.client("tam").post(url)
+    assert (printed.status_code, printed["Content-Type"]) == (200, "application/pdf")
+    paper, screen = text_of_pdf(printed.content).replace("\n", " "), letter(registry, row.pk)
+    for words in ("Kính gửi: Hồ Thị Nhung", "Yêu cầu được chấp nhận và sẽ thực hiện chậm nhất ngày", row.code):
+        assert words in paper
+        assert words in screen
+    assert registry.client("thao").post(url).status_code == 404

@@ -7,13 +7,17 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from mangnon.access.policy import Policy
 from mangnon.lib.dates import format_date, format_datetime, local_day
 from mangnon.lib.refusal import NotFound
 from mangnon.oversight.officers import province_of
+from mangnon.oversight.printing import as_pdf, official
+from mangnon.oversight.requests.actions import answering
 from mangnon.oversight.requests.actions.fulfilling import toward
+from mangnon.oversight.requests.letters import letter_of
 from mangnon.oversight.requests.models import Channel, Requester, RightsRequest
 from mangnon.oversight.requests.offered import steps_offered
 from mangnon.oversight.requests.queries import kind_of, see_request, steps_of
@@ -141,19 +145,35 @@ class AnswerLetter(Screen):
             raise NotFound
         self.saw([row])
         office = Unit.objects.get(pk=province_of(row.place))
+        with translation.override("vi"):
+            letter = letter_of(row)
         context = {
             "head": PageHead(title=_("Thư trả lời"), crumbs=(list_crumb(), crumb_of(row))),
             "row": row,
-            "kind": name_of(kind_of(row)),
+            "letter": letter,
             "office": office.name,
-            "to": toward(row) or _("(chờ người đại diện khác)"),
-            "day": local_day(row.answered_at),
-            "received": format_date(local_day(row.received_at)),
-            "due": format_date(local_day(row.fulfil_due)),
-            "accepted": row.answer == "accepted",
             "printed": format_datetime(self.at),
+            "print_url": self._print_url(row),
         }
         return self.page(context)
+
+    def _print_url(self, row: RightsRequest) -> str:
+        may = self.actor.can("oversight.requests.print")
+        return reverse("oversight:print_request_letter", args=[row.pk]) if may else ""
+
+
+class PrintLetter(Screen):
+    """The letter as PDF on the official sheet; each printing is booked."""
+
+    policy = Policy("oversight.requests.print")
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Book, then hand out. Raises NotFound while nothing was answered."""
+        row = answering.book_print(actor=self.actor, at=self.at, request_id=kwargs["pk"])
+        office = Unit.objects.get(pk=province_of(row.place))
+        with translation.override("vi"):
+            return as_pdf(official(letter_of(row), office, at=self.at, by=self.actor.name), row.code)
 
 
 class CopyPage(Screen):
