@@ -80,7 +80,8 @@ def _take_turns(
 def _net(ground: Ground, *, on: bool) -> None:
     with ground.top() as top:
         for table in NETTED:
-            top.execute(f"alter table {table} {'enable' if on else 'disable'} trigger net_row")
+            for trigger in ("net_insert", "net_delete", "net_row"):
+                top.execute(f"alter table {table} {'enable' if on else 'disable'} trigger {trigger}")
 
 
 def _tidy(ground: Ground) -> None:

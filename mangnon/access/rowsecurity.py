@@ -15,12 +15,19 @@ _UNDO = (
     " drop policy if exists own on {table};"
     " alter table {table} no force row level security; alter table {table} disable row level security;"
 )
-_NET = (
-    "create trigger net_row after insert or update or delete on {table}"
+NET = (
+    "do $net$ begin"
+    " if to_regprocedure('net.cover(regclass)') is not null then perform net.cover('{table}');"
+    " else"
+    " create trigger net_row after insert or update or delete on {table}"
     " for each row execute function net.row_changed();"
     " create trigger net_truncate before truncate on {table} execute function net.truncated();"
+    " end if; end $net$;"
 )
-_UNDO_NET = "drop trigger if exists net_row on {table}; drop trigger if exists net_truncate on {table};"
+"""A table made before ``audit.0003_net_in_sets`` gets its triggers anew when that one is applied."""
+UNDO_NET = "".join(
+    f"drop trigger if exists {name} on {{table}};" for name in ("net_insert", "net_delete", "net_row", "net_truncate")
+)
 
 
 def protect_by_place(table: str, *, place: str = "place_id", other: str | None = None) -> RunSQL:
@@ -83,9 +90,9 @@ def protect_by_person(table: str, *, person: str = "person_id") -> RunSQL:
 
 def watch(table: str) -> RunSQL:
     """Put a table without row security under the trigger net all the same (people, assignments, places)."""
-    return RunSQL(_NET.format(table=table), _UNDO_NET.format(table=table))
+    return RunSQL(NET.format(table=table), UNDO_NET.format(table=table))
 
 
 def _operation(table: str, policies: str) -> RunSQL:
-    forward = _ENABLE.format(table=table) + _OWNER.format(table=table) + policies + _NET.format(table=table)
-    return RunSQL(forward, _UNDO_NET.format(table=table) + _UNDO.format(table=table))
+    forward = _ENABLE.format(table=table) + _OWNER.format(table=table) + policies + NET.format(table=table)
+    return RunSQL(forward, UNDO_NET.format(table=table) + _UNDO.format(table=table))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db.migrations.operations import RunSQL
 
+from mangnon.access.rowsecurity import NET, UNDO_NET
+
 _FORWARD = """
 alter table {table} enable row level security;
 alter table {table} force row level security;
@@ -11,12 +13,8 @@ create policy owner_all on {table} to mangnon_owner using (true) with check (tru
 create policy backup_reads on {table} for select to mangnon_backup using (true);
 create policy watchers on {table} to mangnon_auditor using (true) with check (true);
 revoke {withheld} on {table} from mangnon_app, mangnon_wide, mangnon_auditor;
-create trigger net_row after insert or update or delete on {table} for each row execute function net.row_changed();
-create trigger net_truncate before truncate on {table} execute function net.truncated();
 """
 _BACKWARD = """
-drop trigger if exists net_row on {table};
-drop trigger if exists net_truncate on {table};
 drop policy if exists owner_all on {table};
 drop policy if exists backup_reads on {table};
 drop policy if exists watchers on {table};
@@ -29,7 +27,8 @@ alter table {table} disable row level security;
 def protect_for_watchers(table: str, *, lasting: bool = False) -> RunSQL:
     """Migration operation. Rows are never deleted; ``lasting`` ones are never changed either."""
     withheld = "update, delete" if lasting else "delete"
-    return RunSQL(_FORWARD.format(table=table, withheld=withheld), _BACKWARD.format(table=table, withheld=withheld))
+    told = {"table": table, "withheld": withheld}
+    return RunSQL((_FORWARD + NET).format(**told), (UNDO_NET + _BACKWARD).format(**told))
 
 
 def watchers_too(table: str) -> RunSQL:

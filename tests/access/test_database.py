@@ -89,6 +89,8 @@ DEFINERS = {
     "registry_ground": "the units whose ground lies in the caller's places today",
     "registry_release": "a commune that says no lets go of a child that another wanted to hand over",
     "row_changed": "the trigger net beneath",
+    "rows_come": "the trigger net beneath",
+    "rows_gone": "the trigger net beneath",
     "truncated": "the trigger net beneath",
 }
 

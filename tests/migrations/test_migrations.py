@@ -148,8 +148,13 @@ def test_row_security_and_its_functions_come_from_the_migrations() -> None:
 def test_every_table_made_is_protected_or_watched_by_a_migration() -> None:
     """Nobody writes past the net: each table of a room carries its trigger, unless the reading room excuses it."""
     with connection.cursor() as cursor:
-        cursor.execute("select distinct tgrelid::regclass::text from pg_trigger where tgname = 'net_row'")
-        watched = {row[0] for row in cursor.fetchall()}
+        cursor.execute(
+            "select tgrelid::regclass::text, array_agg(tgname::text order by tgname) from pg_trigger"
+            " where tgname like 'net\\_%' and tgenabled = 'O' group by 1"
+        )
+        nets = dict(cursor.fetchall())
+    watched = set(nets)
+    assert {tuple(names) for names in nets.values()} == {("net_delete", "net_insert", "net_row", "net_truncate")}
     assert sorted(set(tables_made()) - watched - set(UNWATCHED)) == [], "watch(table) in its migration"
     assert sorted(set(UNWATCHED) & watched) == []
 

@@ -113,6 +113,8 @@ def test_the_book_can_be_neither_read_nor_written_past_its_functions(cast: Cast)
             "insert into audit_entry select * from audit_entry",
             "select * from net.change",
             "alter table testing_sample disable trigger net_row",
+            "alter table testing_sample disable trigger net_insert",
+            "select net.uncover('testing_sample')",
             "set session_replication_role = replica",
         ):
             with pytest.raises(ProgrammingError), transaction.atomic(), connections["default"].cursor() as cursor:
