@@ -14,14 +14,17 @@ KIN, FEW = 12, 6
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
 
-def pairs(columns: Columns, *, first: int | None = None) -> Ints:
-    """Pairs (n × 2, smaller index first) that share a key; with ``first``, only those that touch an earlier index."""
+def pairs(columns: Columns, *, first: int | None = None, across: bool = False) -> Ints:
+    """Pairs (n × 2, smaller index first) that share a key; with ``first``, only those that touch an earlier index.
+
+    With ``across`` the other record of each pair isn't one of the first.
+    """
     size = np.int64(max(len(columns), 1))
     codes = []
     for key, there, most in keys(columns):
         one, other = _sharing(key, there, most)
         if first is not None:
-            touching = one < first
+            touching = (one < first) & (other >= first) if across else one < first
             one, other = one[touching], other[touching]
         codes.append(one * size + other)
     found = np.unique(np.concatenate(codes))

@@ -132,20 +132,34 @@ def _called(full_name: str) -> Q:
     return Q(sort_key__gte=letters, sort_key__lt=letters + "\U0010ffff")
 
 
-def look_alikes_of(actor: Actor, rows: Sequence[Line], *, most: int = 3) -> dict[str, list[Alike]]:
+def look_alikes_of(
+    actor: Actor, rows: Sequence[Line], *, most: int = 3, among: bool = True
+) -> dict[str, list[Alike]]:  # fmt: skip
     """Look-alikes of a whole list at once, by the key of each row: in the register within reach, and in the list.
 
-    The keys must not be ids of children. Rows without a look-alike are left out.
+    The keys must not be ids of children. Rows without a look-alike are left out. Without ``among`` the rows aren't
+    compared with each other.
     """
     own = {row.id for row in rows}
-    visible = Child.objects.visible_to(actor, SEE)
-    stored = lines(visible.filter(any_of(rows)), names=other_names(()))
+    stored = list(lines(_worth_comparing(actor, rows), names=other_names(())))
     found: dict[str, list[Alike]] = defaultdict(list)
-    for pair in in_set(chain(rows, stored), weights(), first=len(rows)):
+    if not (stored or among):
+        return found
+    for pair in in_set([*rows, *stored], weights(), first=len(rows), across=not among):
         for one, other in ((pair.one, pair.other), (pair.other, pair.one)):
             if one.id in own:
                 found[one.id].append(_alike(other, pair.judged))
     return {key: sorted(listed, key=lambda alike: -alike.score)[:most] for key, listed in found.items()}
+
+
+def _worth_comparing(actor: Actor, rows: Sequence[Line]) -> GuardedQuerySet[Any]:
+    """Children within reach who share a key with some row: of a reach that lies in the places of the rows, all."""
+    visible, reach = Child.objects.visible_to(actor, SEE), actor.reach(SEE)
+    return (
+        visible
+        if not reach.everywhere and reach.places <= {row.place for row in rows}
+        else visible.filter(any_of(rows))
+    )
 
 
 def any_of(rows: Sequence[Line]) -> Q:

@@ -29,11 +29,14 @@ class Found:
 
 
 def look_alikes(
-    lines: Iterable[Line], weights: Weights, *, first: int | None = None, step: Step | None = None
+    lines: Iterable[Line], weights: Weights, *, first: int | None = None, across: bool = False, step: Step | None = None
 ) -> Iterator[Found]:  # fmt: skip
-    """Every pair of the set that is at least possible; with ``first``, only pairs with one of the first so many."""
+    """Every pair of the set that is at least possible; with ``first``, only pairs with one of the first so many.
+
+    With ``across`` these aren't compared with each other, only with the rest.
+    """
     columns = columns_of(lines)
-    for found, compared in judged_chunks(columns, pairs(columns, first=first), weights):
+    for found, compared in judged_chunks(columns, pairs(columns, first=first, across=across), weights):
         yield from found
         if step is not None:
             step(compared)

@@ -26,7 +26,7 @@ def plug_in() -> None:
 
 def scored(actor: Actor, probes: Sequence[Probe]) -> dict[int, list[LookAlike]]:
     """Row → records within reach that are likely the same child; rows of the sheet itself aren't told here."""
-    found = look_alikes_of(actor, [_line(probe) for probe in probes])
+    found = look_alikes_of(actor, [_line(probe) for probe in probes], among=False)
     told = {int(key): [_told(one) for one in listed if _stored(one)] for key, listed in found.items()}
     return {row: listed for row, listed in told.items() if listed}
 

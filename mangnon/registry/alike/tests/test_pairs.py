@@ -169,6 +169,17 @@ def test_a_list_is_compared_with_the_register_and_with_itself(cast: Cast, enter:
     assert {key: [one.child_id for one in alike] for key, alike in found.items()} == {
         "dong-2": [str(child.pk)], "dong-3": ["dong-4"], "dong-4": ["dong-3"],
     }  # fmt: skip
+    with acting(cast.lien):
+        alone = look_alikes_of(cast.lien, rows, among=False)
+    assert {key: [one.child_id for one in alike] for key, alike in alone.items()} == {"dong-2": [str(child.pk)]}
+    with acting(cast.phu):
+        assert look_alikes_of(cast.phu, rows, among=False).keys() == {"dong-2"}
+
+
+def test_a_list_over_an_empty_register_has_nothing_to_look_like(cast: Cast) -> None:
+    rows = [line_of(told("Đinh Văn Rơm", "1/5/2019", "1"), cast.land.own.pk, key=f"dong-{at}") for at in (1, 2)]
+    with acting(cast.lien):
+        assert look_alikes_of(cast.lien, rows, among=False) == {}
 
 
 def test_weights_are_learnt_with_their_date_and_sample(cast: Cast, twice: Twice) -> None:

@@ -65,6 +65,8 @@ def test_only_pairs_with_the_first_records_are_asked_for() -> None:
     found = pairs(columns_of(lines), first=10)
     assert (found[:, 0] < 10).all()
     assert (found[:, 0] < found[:, 1]).all()
+    beyond = pairs(columns_of(lines), first=10, across=True)
+    assert {tuple(pair) for pair in beyond.tolist()} == {tuple(pair) for pair in found.tolist() if pair[1] >= 10}
 
 
 def test_a_key_that_too_many_share_brings_nobody_together() -> None:
