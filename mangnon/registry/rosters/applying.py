@@ -22,9 +22,14 @@ REASON = "Nhập từ tệp {name}"
 """Why an import corrected something, as it is kept beside the correction."""
 
 
+PATIENCE = "20min"
+"""How long one statement of an import may take: all children of a commune go in at once, with their index."""
+
+
 def lock_place(place_id: int) -> None:
-    """Imports of one place wait for each other, to the end of the transaction."""
+    """Imports of one place wait for each other, to the end of the transaction; from here on statements are long."""
     with connection.cursor() as cursor:
+        cursor.execute(f"set local statement_timeout = '{PATIENCE}'")
         cursor.execute("select pg_advisory_xact_lock(20750, %s)", [place_id])
 
 

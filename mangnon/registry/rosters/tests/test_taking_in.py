@@ -6,11 +6,13 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from mangnon.access.scope import acting
 from mangnon.registry.models import Child, Household, RosterState
 from mangnon.registry.queries import children
 from mangnon.registry.rosters.actions import apply_roster
+from mangnon.registry.rosters.applying import lock_place
 from mangnon.registry.rosters.refusals import HasErrors
 from mangnon.registry.rosters.tests.conftest import Take
 from mangnon.registry.rosters.tests.sheets import child, sheet
@@ -111,3 +113,10 @@ def test_a_child_that_moved_keeps_where_it_lived(cast: Cast, taken: Take) -> Non
         old, new = the_child(cast).residences.order_by("valid_from")
         assert (old.hamlet, old.valid_to) == (cast.land.hamlet, TODAY)
         assert (new.hamlet, new.valid_from, new.valid_to) == (cast.land.other_hamlet, TODAY, None)
+
+
+def test_the_statements_of_an_import_may_take_longer_than_those_of_a_page(cast: Cast) -> None:
+    with acting(cast.lien), connection.cursor() as cursor:
+        lock_place(cast.land.own.pk)
+        cursor.execute("select current_setting('statement_timeout')")
+        assert cursor.fetchone() == ("20min",)
