@@ -31,6 +31,7 @@ from mangnon.registry.rosters.offers import ROSTER_OFFERS
 from mangnon.registry.search.offers import OFFERS as SEARCH_OFFERS
 from mangnon.registry.shelves import about_child, files_panel, known_of, papers_panel
 from mangnon.registry.slots import ChildAct, ChildPanel, Follows
+from mangnon.registry.verifying.offers import VERIFYING_OFFERS
 from mangnon.ui.slots import MainAct, RailEntry
 from mangnon.ui.worklist import WorkSource
 
@@ -130,4 +131,5 @@ OFFERS: tuple[Any, ...] = (
     *ROSTER_OFFERS,
     *HARM_OFFERS,
     *BENEFIT_OFFERS,
+    *VERIFYING_OFFERS,
 )

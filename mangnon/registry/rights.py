@@ -8,6 +8,7 @@ from mangnon.registry.benefits.rights import BENEFIT_RIGHTS
 from mangnon.registry.figures.rights import FIGURES
 from mangnon.registry.harm.rights import HARM_RIGHTS
 from mangnon.registry.rosters.rights import ROSTER_RIGHTS
+from mangnon.registry.verifying.rights import VERIFYING_RIGHTS
 
 COMMUNE = (Role.COMMUNE_OFFICER, Role.COMMUNE_CHAIR)
 DISTRICT = (Role.DISTRICT_OFFICER, Role.DISTRICT_LEADER)
@@ -68,4 +69,5 @@ RIGHTS = (
     *ROSTER_RIGHTS,
     *HARM_RIGHTS,
     *BENEFIT_RIGHTS,
+    *VERIFYING_RIGHTS,
 )

@@ -10,6 +10,7 @@ from mangnon.registry.figures import views as figures
 from mangnon.registry.harm.urls import HARM_PATTERNS
 from mangnon.registry.rosters.urls import ROSTER_PATTERNS
 from mangnon.registry.search.views import ChildSearch
+from mangnon.registry.verifying.urls import VERIFYING_PATTERNS
 
 app_name = "registry"
 
@@ -17,6 +18,7 @@ urlpatterns: list[URLPattern] = [
     *ROSTER_PATTERNS,
     *HARM_PATTERNS,
     *BENEFIT_PATTERNS,
+    *VERIFYING_PATTERNS,
     path("tim", ChildSearch.as_view(), name="search"),
     path("giong-nhau", alike.PairList.as_view(), name="alike_pairs"),
     path("giong-nhau/<uuid:pk>", alike.PairPage.as_view(), name="alike_pair"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -26,6 +26,7 @@ ROWS_WITH_REASON = 200
 """Identified children in one export that a reason alone allows; more needs a second person (trust A-19)."""
 ROWS_AT_MOST = 50_000
 SHORTEST_REASON = 10
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
 """Signs that spreadsheets refuse in the name of a sheet."""
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\x00")
@@ -90,8 +91,25 @@ def sheet_response(
     lines = [[value(row) for value in sheet.values] for row in found]
     if request.POST.get("as") == "csv":
         return _file(as_csv(sheet, lines, mark), "text/csv; charset=utf-8", f"mangnon-{serial}.csv")
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return _file(as_xlsx(sheet, lines, mark), kind, f"mangnon-{serial}.xlsx")
+    return _file(as_xlsx(sheet, lines, mark), XLSX, f"mangnon-{serial}.xlsx")
+
+
+def figures_response(
+    *, sheets: Sequence[tuple[Sheet, list[list[Any]]]], reason: str, actor: Actor, at: datetime
+) -> HttpResponse:
+    """Figures without anybody's name as one workbook, a sheet for each table of lines; asked, marked, booked alike.
+
+    Raises ReasonMissing.
+    """
+    if len(reason.strip()) < SHORTEST_REASON:
+        raise ReasonMissing(n=SHORTEST_REASON)
+    serial, first = public_code(), sheets[0][0]
+    lines = sum(len(listed) for _sheet, listed in sheets)
+    book(
+        actor=actor, action=first.action, at=at, exported=lines, reason=reason.strip(), serial=serial,
+        filter=first.described,
+    )  # fmt: skip
+    return _file(workbook(sheets, watermark(actor, at, serial)), XLSX, f"mangnon-{serial}.xlsx")
 
 
 def watermark(actor: Actor, at: datetime, serial: str) -> str:
@@ -119,23 +137,34 @@ def as_csv(sheet: Sheet, lines: Iterable[list[Any]], mark: str) -> bytes:
 
 def as_xlsx(sheet: Sheet, lines: Iterable[list[Any]], mark: str) -> bytes:
     """A workbook with one sheet; text stays text, dates stay dates."""
+    return workbook([(sheet, lines)], mark)
+
+
+def workbook(sheets: Iterable[tuple[Sheet, Iterable[list[Any]]]], mark: str) -> bytes:
+    """A workbook, each sheet with its heads, lines and the mark below them."""
     buffer = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "remove_timezone": True}
     with xlsxwriter.Workbook(buffer, options) as book_file:
-        page = book_file.add_worksheet(NOT_IN_TITLES.sub(" ", sheet.title)[:31].strip("' "))
         bold, day = book_file.add_format({"bold": True}), book_file.add_format({"num_format": "d/m/yyyy"})
-        page.set_footer("&L" + mark[:200].replace("&", "&&"))
-        page.write_row(0, 0, sheet.heads, bold)
-        page.freeze_panes(1, 1)
-        last = 0
-        for last, line in enumerate(lines, 1):
-            for column, value in enumerate(line):
-                if isinstance(value, date):
-                    page.write_datetime(last, column, value, day)
-                else:
-                    page.write(last, column, disarm(value))
-        page.write_string(last + 2, 0, mark)
+        for sheet, lines in sheets:
+            page = book_file.add_worksheet(NOT_IN_TITLES.sub(" ", sheet.title)[:31].strip("' "))
+            page.set_footer("&L" + mark[:200].replace("&", "&&"))
+            page.write_row(0, 0, sheet.heads, bold)
+            page.freeze_panes(1, 1)
+            page.write_string(_written(page, lines, day) + 2, 0, mark)
     return buffer.getvalue()
+
+
+def _written(page: Any, lines: Iterable[list[Any]], day: Any) -> int:
+    """Write the lines below the heads; the number of the last row."""
+    last = 0
+    for last, line in enumerate(lines, 1):
+        for column, value in enumerate(line):
+            if isinstance(value, date):
+                page.write_datetime(last, column, value, day)
+            else:
+                page.write(last, column, disarm(value))
+    return last
 
 
 def _text(value: Any) -> str:

@@ -1,4 +1,4 @@
-"""Tables of the registry. Child, Household, Accident and RiskSpot are roots; all other facts are parts of them."""
+"""Tables of the registry. Child, Household, Accident, RiskSpot, Recheck are roots; other facts are parts of them."""
 
 from mangnon.registry.figures.models import Figure as Figure
 from mangnon.registry.figures.models import Quarter as Quarter
@@ -43,6 +43,11 @@ from mangnon.registry.models.rosters import ColumnMap as ColumnMap
 from mangnon.registry.models.rosters import Roster as Roster
 from mangnon.registry.models.rosters import RosterImprint as RosterImprint
 from mangnon.registry.models.rosters import RosterState as RosterState
+from mangnon.registry.models.verifying import Recheck as Recheck
+from mangnon.registry.models.verifying import RecheckAnswer as RecheckAnswer
+from mangnon.registry.models.verifying import RecheckFrame as RecheckFrame
+from mangnon.registry.models.verifying import RecheckRound as RecheckRound
+from mangnon.registry.models.verifying import RecheckShare as RecheckShare
 from mangnon.registry.models.years import Checkup as Checkup
 from mangnon.registry.models.years import Disability as Disability
 from mangnon.registry.models.years import Dose as Dose

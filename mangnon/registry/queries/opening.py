@@ -6,17 +6,20 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from mangnon.access.actor import Actor
 from mangnon.access.doors import see
-from mangnon.registry.models import Child, Household, Member, Sensitivity
+from mangnon.registry.models import Child, Household, Member, Recheck, Sensitivity
 from mangnon.registry.queries.children import SEE, children, households
 from mangnon.registry.queries.needs import OPEN_SENSITIVE, circumstances
 
 
 def open_child(actor: Actor, pk: UUID) -> Child:
-    """With place, hamlet and household. Raises NotFound, Forbidden."""
+    """With place, hamlet and household, and whether this actor is to re-verify it. Raises NotFound, Forbidden."""
+    mine = Recheck.objects_unguarded.filter(child=OuterRef("pk"), visitor=actor.person_id, state=Recheck.State.ASSIGNED)
     rows = children(actor).select_related("place", "hamlet", "household", "other_place")
-    found: Child | None = rows.filter(pk=pk).first()
+    found: Any = rows.annotate(rechecked_by_me=Exists(mine)).filter(pk=pk).first()
     return found or see(Child, pk, actor, SEE)
 
 

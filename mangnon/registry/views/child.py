@@ -19,6 +19,7 @@ from mangnon.registry.queries.opening import has_sensitive, open_child, relation
 from mangnon.registry.queries.story import Story, Told, story_of
 from mangnon.registry.queries.wording import Wording
 from mangnon.registry.slots import child_acts, child_panels
+from mangnon.registry.verifying.visiting import note_look
 from mangnon.registry.views.beside import Beside
 from mangnon.registry.views.heading import child_facts, child_tags
 from mangnon.registry.views.telling import CHIPS, Teller
@@ -53,6 +54,7 @@ class ChildPage(Screen):
         self.story, self.words = story_of(child), Wording(local_day(self.at))
         relations = relations_of(self.actor, child)
         self.saw([child, *relations.children])
+        self._note_look()
         path = reverse("registry:child", args=[pk])
         timeline = Teller(child, self.story, self.words, sensitive=opened).timeline(
             path, chip, everything="tat-ca" in self.request.GET
@@ -66,7 +68,7 @@ class ChildPage(Screen):
             "is_open": is_open,
             "panels": child_panels(self.actor, self.at, child),
             "acts": self._acts(),
-            "waits": self._waits(),
+            "waits": self._waits() or self._looked(),
         }
         return self.page(context)
 
@@ -105,6 +107,21 @@ class ChildPage(Screen):
             way = _("Trả lời")
         link = Link(way, reverse("registry:transfer", args=[asked.key]))
         return Hint((said.format(old=old, new=new) + " ", *((link,) if self.actor.can(MOVES) else ())))
+
+    @property
+    def _visits(self) -> bool:
+        """Whether this actor is to re-verify the child."""
+        return bool(getattr(self.child, "rechecked_by_me", False))
+
+    def _note_look(self) -> None:
+        """Whoever is to re-verify the child has opened its record: from now on their sheet isn't blind."""
+        if self._visits:
+            note_look(actor=self.actor, at=self.at, child_id=self.child.pk)
+
+    def _looked(self) -> Hint | None:
+        if not self._visits:
+            return None
+        return Hint((_("Bạn đang được giao phúc tra trẻ này. Phiếu ghi lại rằng bạn đã mở hồ sơ trước khi gửi."),))
 
     def _where(self) -> tuple[str, ...]:
         return (self.child.hamlet.name,) if self.child.hamlet else ()
