@@ -30,6 +30,8 @@ from mangnon.oversight.waiting import review_work
 from mangnon.oversight.watching import POINTS
 from mangnon.places.models import Hamlet
 from mangnon.registry.queries import children, households
+from mangnon.registry.verifying.queries import listed_rechecks, rounds
+from mangnon.registry.verifying.wording import child_name
 from mangnon.ui.parts import WorkRow
 from mangnon.ui.slots import RailEntry
 from mangnon.ui.worklist import When, Work, WorkSource
@@ -104,6 +106,16 @@ def _households(actor: Actor, ids: Sequence[str]) -> Mapping[str, Shown]:
     return {str(pk): Shown(name, reverse("registry:household", args=[pk])) for pk, name in rows}
 
 
+def _rechecks(actor: Actor, ids: Sequence[str]) -> Mapping[str, Shown]:
+    rows = listed_rechecks(actor).filter(pk__in=list(ids))
+    return {str(one.pk): Shown(child_name(one), reverse("registry:recheck", args=[one.pk])) for one in rows}
+
+
+def _recheck_rounds(actor: Actor, ids: Sequence[str]) -> Mapping[str, Shown]:
+    rows = rounds(actor).filter(pk__in=list(ids))
+    return {str(one.pk): Shown(one.title, reverse("registry:recheck_round", args=[one.pk])) for one in rows}
+
+
 def _demo(call: DemoCall) -> None:
     """A review of each place that has people: the demo begins in the middle of one."""
     with acting(call.actor):
@@ -159,6 +171,8 @@ OFFERS: tuple[Any, ...] = (
     Subject("accounts.Person", _("người dùng"), _people),
     Subject("registry.Child", _("trẻ em"), _children, identified=True, traits=_child_traits),
     Subject("registry.Household", _("hộ gia đình"), _households),
+    Subject("registry.Recheck", _("phiếu phúc tra"), _rechecks, identified=True),
+    Subject("registry.RecheckRound", _("đợt phúc tra"), _recheck_rounds),
     Subject("places.Hamlet", _("thôn"), _hamlets),
     Subject("places.SplitTask", _("hồ sơ chờ xếp"), _numbers),
     Subject("places.Reorganisation", _("lần sắp xếp địa giới"), _numbers),

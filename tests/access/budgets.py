@@ -44,5 +44,9 @@ BUDGETS = {
     "registry:merges": 6,
     "registry:accidents": 12,
     "registry:spots": 9,
+    "registry:recheck_rounds": 5,
+    "registry:recheck_round": 9,
+    "registry:rechecks": 8,
+    "registry:recheck_visits": 5,
     "registry:spot": 8,
 }

@@ -145,7 +145,18 @@ def no_harm(world: World, target: Target) -> dict[str, Any]:
     return {"pk": UNKNOWN}
 
 
+RECHECKS = ("recheck", "recheck_round", "rechecks", "recheck_assign", "recheck_draw", "recheck_export",
+            "close_recheck", "recheck_assign_one", "recheck_visit")  # fmt: skip
+
+
+def no_recheck(world: World, target: Target) -> dict[str, Any]:
+    """A round or a sheet that isn't there; who may open one that is, is tested in the room."""
+    return {"pk": UNKNOWN}
+
+
 OTHERS: dict[str, Maker] = {
+    **{f"registry:{name}": no_recheck for name in RECHECKS},
+    "registry:recheck_settle": lambda world, target: {"pk": UNKNOWN, "field": "sex"},
     "registry:accident": no_harm,
     "registry:correct_accident": no_harm,
     "registry:spot": no_harm,

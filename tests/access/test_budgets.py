@@ -34,7 +34,20 @@ from mangnon.oversight.models import (
     RightsRequest,
 )
 from mangnon.places.models import Hamlet, Reorganisation, SplitTask
-from mangnon.registry.models import Accident, Child, LookAlike, Merge, RiskSpot, Roster, SpotCheck, Transfer
+from mangnon.registry.models import (
+    Accident,
+    Child,
+    LookAlike,
+    Merge,
+    Recheck,
+    RecheckAnswer,
+    RecheckRound,
+    RecheckShare,
+    RiskSpot,
+    Roster,
+    SpotCheck,
+    Transfer,
+)
 from mangnon.statutes.models import Definition, Document
 from mangnon.statutes.register import derive
 from mangnon.testing.cast import AT, Cast, sample
@@ -362,6 +375,35 @@ def _single(world: World, number: int) -> Child:
     return child
 
 
+def _recheck(world: World, numbers: range) -> None:
+    """Children of the own commune in the sample of one round, given to its officer."""
+    own, person = world.cast.land.own, world.people[Role.COMMUNE_OFFICER].pk
+    day = {"first_day": AT.date(), "due_on": AT.date(), "frame_on": AT.date(), "rules_since": date(2025, 12, 26)}
+    with acting(world.cast.phu):
+        one, _made = RecheckRound.objects.get_or_create(
+            title="x", defaults={"id": new_id(), "place": own, "measure": "number", "size": 9, "seed": "x",
+                                 "opened_at": AT, "opened_by": "x", "opened_by_name": "x", **day},
+        )  # fmt: skip
+        share, _made = RecheckShare.objects.get_or_create(
+            round=one, place=own, defaults={"frame_general": 9, "frame_special": 0, "drawn_general": 9,
+                                            "drawn_special": 0, "frame_digest": "x", "sample_digest": "x"},
+        )  # fmt: skip
+        for number in numbers:
+            row = Recheck.objects.create(
+                id=new_id(), round=one, share=share, place=own, hamlet=world.cast.land.hamlet, stratum="general",
+                child=_single(world, number), rank=number + 1, state="assigned", visitor=person,
+            )  # fmt: skip
+            RecheckAnswer.objects.create(recheck=row, field="sex", said="1", held="2", result="different")
+
+
+def _recheck_page(view: str) -> Callable[[World], str]:
+    def page(world: World) -> str:
+        with acting(world.cast.phu):
+            return reverse(view, args=[RecheckRound.objects.get().pk])
+
+    return page
+
+
 def _nothing(world: World, numbers: range) -> None:
     """Its rows are there already: thousands of units."""
 
@@ -439,6 +481,10 @@ PAGES: dict[str, Page] = {
     "registry:accidents": (Role.COMMUNE_OFFICER, _harm, _at("registry:accidents")),
     "registry:spots": (Role.COMMUNE_OFFICER, _harm, _at("registry:spots")),
     "registry:spot": (Role.COMMUNE_OFFICER, _harm, _spot),
+    "registry:recheck_rounds": (Role.COMMUNE_OFFICER, _recheck, _at("registry:recheck_rounds")),
+    "registry:recheck_round": (Role.COMMUNE_OFFICER, _recheck, _recheck_page("registry:recheck_round")),
+    "registry:rechecks": (Role.COMMUNE_OFFICER, _recheck, _recheck_page("registry:rechecks")),
+    "registry:recheck_visits": (Role.COMMUNE_OFFICER, _recheck, _at("registry:recheck_visits")),
     "oversight:unconfirmed": (Role.AUDITOR, _old_posts, _at("oversight:unconfirmed")),
     "oversight:requests": (Role.COMMUNE_OFFICER, _requests, _at("oversight:requests")),
     "oversight:incidents": (Role.DATA_OFFICER, _incidents, _at("oversight:incidents")),

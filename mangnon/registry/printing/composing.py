@@ -68,6 +68,7 @@ def _facts(found: Summary) -> list[list[str]]:
         ("Trong đó chưa thăm lần nào", found.never_seen),
         ("Trẻ chưa đăng ký khai sinh", found.unregistered),
         ("Trẻ chưa có số định danh", found.numberless),
+        (f"Trẻ chưa phúc tra năm {found.on.year}", found.unverified),
     )
     return [[label, format_int(n)] for label, n in told]
 

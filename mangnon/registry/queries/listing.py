@@ -63,6 +63,11 @@ def unvisited(rows: QuerySet[Any], on: date, months: int) -> QuerySet[Any]:
     return rows.filter(Q(visited_on__isnull=True) | Q(visited_on__lte=months_back(on, months)))
 
 
+def unverified(on: date) -> Q:
+    """Those whose record nobody has confirmed by a re-verification in the year of a day."""
+    return Q(verified_on__isnull=True) | Q(verified_on__lt=date(on.year, 1, 1))
+
+
 def listed_households(rows: GuardedQuerySet[Any], actor: Actor, on: date) -> QuerySet[Any]:
     """With names of place and hamlet, the class of the year, and how many children live there."""
     klass = HouseholdClass.objects.filter(household=OuterRef("pk"), year__lte=on.year).order_by("-year")

@@ -12,7 +12,7 @@ from django.db.models import Case, CharField, Count, Q, Value, When
 from mangnon.access.actor import Actor
 from mangnon.registry.models import Circumstance, HouseholdClass, Registered, Sensitivity, Sex
 from mangnon.registry.queries.children import here, households
-from mangnon.registry.queries.listing import holding, unvisited
+from mangnon.registry.queries.listing import holding, unverified, unvisited
 from mangnon.registry.reminders import VISIT, reminder
 from mangnon.registry.rules import AGE_BANDS, years_back
 
@@ -37,6 +37,8 @@ class Summary:
     never_seen: int
     unregistered: int
     numberless: int
+    unverified: int
+    """Children whose record no re-verification has confirmed in the year of the day."""
 
     def of_band(self, key: str, sexes: Iterable[str] = (Sex.MALE, Sex.FEMALE, Sex.UNKNOWN)) -> int:
         """Children of an age band."""
@@ -61,12 +63,13 @@ def summary_of(actor: Actor, place_id: int, on: date, hamlet_id: int | None = No
         never=Count("pk", filter=Q(visited_on__isnull=True)),
         unregistered=Count("pk", filter=Q(registered=Registered.NO)),
         numberless=Count("pk", filter=Q(personal_number="")),
+        unverified=Count("pk", filter=unverified(on)),
     )
     return Summary(
         on=on, total=sum(by_age.values()), by_age=by_age, by_ethnicity=list(ethnic), by_group=_groups(rows, on),
         households=houses.count(), **_classes(houses, on.year), unseen=unvisited(rows, on, rule.months).count(),
         unseen_months=rule.months, never_seen=gaps["never"], unregistered=gaps["unregistered"],
-        numberless=gaps["numberless"],
+        numberless=gaps["numberless"], unverified=gaps["unverified"],
     )  # fmt: skip
 
 

@@ -137,7 +137,8 @@ def _question(one: AskedField, words: Wording, hamlets: Choices) -> forms.Field:
         "code": [(code, text) for code, text in words.items(one.list).items() if code != UNKNOWN.get(one.list)],
     }  # fmt: skip
     if one.kind in choices:
-        return forms.ChoiceField(choices=[("", _("Không rõ")), *choices[one.kind]], **more)
+        select = forms.Select(attrs={"wide": "short" if one.kind == "yesno" else "name"})
+        return forms.ChoiceField(choices=[("", _("Không rõ")), *choices[one.kind]], widget=select, **more)
     widget = forms.TextInput(attrs={"wide": "short" if one.kind == "grade" else "name", "autocomplete": "off"})
     return forms.CharField(max_length=20 if one.kind == "grade" else 120, widget=widget, **more)
 

@@ -21,7 +21,7 @@ from mangnon.places.rules import in_line
 from mangnon.registry.models import Left, Registered, Sensitivity, Sex
 from mangnon.registry.queries import children
 from mangnon.registry.queries.children import HERE, SEE, sixteen_before
-from mangnon.registry.queries.listing import AT_RISK, in_group, listed, of_age, unvisited
+from mangnon.registry.queries.listing import AT_RISK, in_group, listed, of_age, unverified, unvisited
 from mangnon.registry.queries.needs import OPEN_SENSITIVE
 from mangnon.registry.queries.waiting import sixteen_until
 from mangnon.registry.queries.wording import Wording
@@ -123,7 +123,14 @@ class ChildList(ListScreen):
                 [*months, ("lan-nao", _("lần nào"))],
                 self._silent,
             ),
+            condition("phuc-tra", _("Phúc tra"), _(", {choice}"), self._verified(), self._of_verified),
         )
+
+    def _verified(self) -> Choices:
+        return [("chua", _("chưa phúc tra năm nay")), ("da", _("đã phúc tra năm nay"))]
+
+    def _of_verified(self, rows: QuerySet[Any], value: str) -> QuerySet[Any]:
+        return rows.filter(unverified(self.today) if value == "chua" else ~unverified(self.today))
 
     def _groups(self) -> Choices:
         reach = self.actor.reach(OPEN_SENSITIVE)

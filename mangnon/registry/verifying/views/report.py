@@ -99,8 +99,8 @@ def _commune(tally: Tally) -> list[Any]:
 def field_heads() -> list[str]:
     """Heads of ``field_lines``."""
     return [
-        _("Điều đối chiếu"), _("Đã đối chiếu"), _("Khác"), _("Tỷ lệ khác"), _("KTC 95% (%)"),
-        _("Chỉ khác cách viết"), _("Sổ chưa ghi"), _("Không rõ"), _("Đã sửa sổ"), _("Giữ như sổ"), _("Chưa xử lý"),
+        _("Điều đối chiếu"), _("Đã so"), _("Khác"), _("Tỷ lệ"), _("KTC 95% (%)"), _("Cách viết"), _("Sổ thiếu"),
+        _("Không rõ"), _("Đã sửa"), _("Giữ"), _("Còn lại"),
     ]  # fmt: skip
 
 
@@ -272,7 +272,7 @@ def _answers(whole: Tally) -> tuple[Answer, ...]:
 def notes(report: Report) -> list[str]:
     """What one must know to read the figures."""
     said = [
-        _("Khác: phiếu và sổ nói khác nhau lúc gửi, kể cả chỉ khác cách viết và sổ chưa ghi; không kể điều không rõ."),
+        _("Khác: phiếu và sổ nói khác nhau lúc gửi, kể cả chỉ khác cách viết và sổ còn thiếu; không kể điều không rõ."),
         _("KTC 95%: khoảng tin cậy theo Wilson (1927)."),
     ]
     if report.apart and not report.stratum:

@@ -177,7 +177,8 @@ class SheetPage(Screen):
             raise NotFound
         self.there = self.row.child_name is not None
         self.saw([Child(id=self.row.child_id)] if self.there else [])
-        self.answers = list(RecheckAnswer.objects.filter(recheck=self.row).order_by("pk"))
+        answers = RecheckAnswer.objects.filter(recheck=self.row).order_by("pk")
+        self.answers = sorted(answers, key=lambda one: one.result not in ERRORS)
         context = {
             "head": self.head(), "facts": self._facts(), "table": self._table() if self.answers else None,
             "note": self.row.note, "waits": self._waits(),

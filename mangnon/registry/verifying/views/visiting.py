@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -28,7 +29,7 @@ from mangnon.registry.verifying.told import VisitTold
 from mangnon.registry.verifying.views.rounds import HELP, crumbs
 from mangnon.registry.verifying.visiting import Assigned, assign_visits, send_visit
 from mangnon.registry.verifying.wording import plain_name
-from mangnon.registry.views.forming import RegistryForm
+from mangnon.registry.views.forming import RegistryForm, Sections
 from mangnon.registry.words import where_words
 from mangnon.ui.parts import Cell, EmptyState, Fact, Kind, Link, PageHead
 from mangnon.ui.screens import Listed, ListScreen
@@ -206,6 +207,14 @@ class VisitSheet(RegistryForm):
         """The visit, the answers, a note."""
         asked = tuple(one.code for one in rules_on(self.row.round.rules_since).fields)
         return (("", ("visit_on", "outcome")), (_("Hỏi gia đình, xem giấy tờ"), asked), ("", ("note",)))
+
+    def _sections(self) -> Sections:
+        """No answer is marked as one that may stay empty: the line above says so for all of them."""
+        asked = {one.code for one in rules_on(self.row.round.rules_since).fields}
+        return tuple(
+            (title, tuple(replace(one, optional=one.optional and one.name not in asked) for one in fields))
+            for title, fields in super()._sections()
+        )
 
     def besides(self) -> dict[str, Any]:
         """What finds the child."""
