@@ -76,6 +76,7 @@ def _people(cast: Cast) -> None:
 
     land = cast.land
     make_person("Hồ Thị Liên", Role.COMMUNE_OFFICER, land.own)
+    make_person("Hồ Thị Mơ", Role.COLLABORATOR, land.own, hamlets=(land.hamlet,))
     make_person("Phan Quân", Role.ADMINISTRATOR, land.province)
     make_person("Lê Hoài An", Role.AUDITOR, land.province)
     make_person("Trần Đình Phú", Role.PROVINCE_OFFICER, land.province)
