@@ -72,7 +72,7 @@ def test_a_round_of_re_verification(browser: Browser, house: House) -> None:
         expect(page.locator("main")).to_contain_text("Đang chờ người đi phúc tra gửi phiếu")
         checked(page)
     with desk(browser, house, "hothimo", phone=True) as page:
-        page.get_by_role("link", name="Y LAN").first.click()
+        page.get_by_role("link", name="Y LAN", exact=True).click()
         page.wait_for_url(re.compile("/di$"))
         expect(page.locator("main")).to_contain_text("Bhơriu Văn Nướch")
         expect(page.locator("main")).not_to_contain_text("Y Lan")

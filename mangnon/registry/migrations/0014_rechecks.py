@@ -9,6 +9,8 @@ from mangnon.access.rowsecurity import protect_by_place, protect_by_root, watch
 from mangnon.accounts.held import held_functions
 
 
+OPEN = """t.state = 'assigned'
+  and exists (select 1 from registry_recheckround o where o.id = t.round_id and o.closed_at is null)"""
 # Frames and samples stay as they were drawn; nobody unmakes a round.
 FROZEN = """
 revoke update, delete, truncate on registry_recheckframe from mangnon_app, mangnon_wide;
@@ -156,6 +158,6 @@ class Migration(migrations.Migration):
         protect_by_place("registry_recheckframe"),
         watch("registry_recheckround"),
         watch("registry_recheckshare"),
-        held_functions("registry_recheck", holder="visitor", open_when="t.state = 'assigned'"),
+        held_functions("registry_recheck", holder="visitor", open_when=OPEN),
         migrations.RunSQL(FROZEN, migrations.RunSQL.noop),
     ]

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
-from mangnon.access.actor import Actor
+from mangnon.access.actor import Actor, Reach
 from mangnon.access.doors import see
 from mangnon.registry.models import Child, Household, Member, Recheck, Sensitivity
 from mangnon.registry.queries.children import SEE, children, households
@@ -17,7 +17,11 @@ from mangnon.registry.queries.needs import OPEN_SENSITIVE, circumstances
 
 def open_child(actor: Actor, pk: UUID) -> Child:
     """With place, hamlet and household, and whether this actor is to re-verify it. Raises NotFound, Forbidden."""
-    mine = Recheck.objects_unguarded.filter(child=OuterRef("pk"), visitor=actor.person_id, state=Recheck.State.ASSIGNED)
+    reach = actor.reach("registry.rechecks.visit")
+    given = Recheck.objects.within(Reach(reach.places, everywhere=reach.everywhere), actor)
+    mine = given.filter(
+        child=OuterRef("pk"), visitor=actor.person_id, state=Recheck.State.ASSIGNED, round__closed_at__isnull=True
+    )  # fmt: skip
     rows = children(actor).select_related("place", "hamlet", "household", "other_place")
     found: Any = rows.annotate(rechecked_by_me=Exists(mine)).filter(pk=pk).first()
     return found or see(Child, pk, actor, SEE)

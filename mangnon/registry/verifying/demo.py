@@ -13,11 +13,11 @@ from mangnon.accounts.demo import COMMUNE
 from mangnon.accounts.queries import actor_named
 from mangnon.lib.dates import PartialDate, local_day
 from mangnon.lib.ids import new_id
-from mangnon.registry.models import Child, Recheck, RecheckAnswer
+from mangnon.registry.models import Child, RecheckAnswer
 from mangnon.registry.verifying.comparing import SEPARATOR
 from mangnon.registry.verifying.fields import AskedField, rules_on
 from mangnon.registry.verifying.held import held_values
-from mangnon.registry.verifying.queries import ASSIGN, findable, rechecks
+from mangnon.registry.verifying.queries import ASSIGN, findable, mine, rechecks
 from mangnon.registry.verifying.rounds import open_round
 from mangnon.registry.verifying.settling import KEEP, settle_difference
 from mangnon.registry.verifying.told import RoundTold, VisitTold
@@ -61,7 +61,7 @@ def visits(call: DemoCall, visitor: Actor, ids: list[UUID], today: date) -> None
         if at == len(ids) - 1:
             send_visit(actor=visitor, at=call.at, recheck_id=pk, told=VisitTold("absent", on, note="Cả nhà lên rẫy."))
             continue
-        row = Recheck.objects_unguarded.select_related("round").get(pk=pk)
+        row = mine(visitor).select_related("round").get(pk=pk)
         child = findable(visitor).get(pk=row.child_id)
         fields = rules_on(row.round.rules_since).fields
         answers = _answers(child, fields, on, slip=at % 2 == 0)

@@ -84,6 +84,7 @@ def listed_rechecks(actor: Actor) -> QuerySet[Any]:
         child_nameless=Subquery(known.values("nameless")[:1]),
         hamlet_name=F("hamlet__name"),
         place_name=F("place__name"),
+        closed_at=F("round__closed_at"),
         visitor_name=Subquery(Person.objects.filter(pk=OuterRef("visitor")).values("full_name")[:1]),
         differences=_count(differing.order_by(), "recheck"),
     )
@@ -124,13 +125,15 @@ def findable(actor: Actor) -> GuardedQuerySet[Any]:
     return Child.objects.within(whole_communes(actor, VISIT), actor)
 
 
-def wrote(person: UUID, ids: Collection[UUID]) -> set[UUID]:
-    """Those of some children whose record this person entered, corrected, or re-verified last."""
-    entered = Child.objects_unguarded.filter(pk__in=ids, recorded_by=str(person)).values_list("pk", flat=True)
+def wrote(actor: Actor, action: str, person: UUID, ids: Collection[UUID]) -> set[UUID]:
+    """Those of some children in the communes of a right whose record a person entered, corrected or verified last."""
+    reach = whole_communes(actor, action)
+    known = Child.objects.within(reach, actor).filter(pk__in=ids)
+    entered = known.filter(recorded_by=str(person)).values_list("pk", flat=True)
     corrected = Correction.objects.filter(child__in=ids, by=str(person)).values_list("child_id", flat=True)
-    before = Recheck.objects_unguarded.filter(child=OuterRef("pk"), outcome=Recheck.Outcome.MET).order_by("-sent_at")
-    last = Child.objects_unguarded.annotate(last=Subquery(before.values("visitor")[:1]))
-    verified = last.filter(pk__in=ids, last=person).values_list("pk", flat=True)
+    before = Recheck.objects.within(reach, actor).filter(child=OuterRef("pk"), outcome=Recheck.Outcome.MET)
+    last = known.annotate(last=Subquery(before.order_by("-sent_at").values("visitor")[:1]))
+    verified = last.filter(last=person).values_list("pk", flat=True)
     return {*entered, *corrected, *verified}
 
 

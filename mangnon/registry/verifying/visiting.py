@@ -67,13 +67,13 @@ def assign_visits(*, actor: Actor, at: datetime, recheck_ids: Collection[UUID], 
     if not open_ones:
         raise NothingToAssign
     visitor = _visitor(visitor_id, open_ones, at)
-    known = wrote(visitor.pk, [one.child_id for one in open_ones])
+    known = wrote(actor, ASSIGN, visitor.pk, [one.child_id for one in open_ones])
     given = [one for one in open_ones if one.child_id not in known]
     if not given:
         raise SamePerson(name=visitor.full_name)
-    for one in given:
-        one.state, one.visitor, one.assigned_at, one.outcome, one.looked_at = State.ASSIGNED, visitor.pk, at, "", None
-    Recheck.objects_unguarded.bulk_update(given, ["state", "visitor", "assigned_at", "outcome", "looked_at"])
+    rechecks(actor, ASSIGN).filter(pk__in=[one.pk for one in given]).update(
+        state=State.ASSIGNED, visitor=visitor.pk, assigned_at=at, outcome="", looked_at=None
+    )
     book(
         actor=actor, action=ASSIGN, at=at, subject=given[0].round, place_id=given[0].place_id,
         visitor=str(visitor.pk), given=[str(one.pk) for one in given], skipped=len(open_ones) - len(given),
@@ -110,7 +110,7 @@ def send_visit(*, actor: Actor, at: datetime, recheck_id: UUID, told: VisitTold)
         raise RoundClosed
     rules = rules_on(row.round.rules_since)
     _check(row, told, rules, at)
-    if wrote(actor.me, [row.child_id]):
+    if wrote(actor, VISIT, actor.me, [row.child_id]):
         raise SamePerson(name=actor.name)
     child = findable(actor).select_for_update(of=("self",)).filter(pk=row.child_id).first()
     if child is None and told.outcome != Outcome.MOVED:
@@ -181,7 +181,7 @@ def settle_if_done(row: Recheck, child: Child | None) -> None:
 @action(LOOK)
 def note_look(*, actor: Actor, at: datetime, child_id: UUID) -> bool:
     """The visitor opened the child's record while its sheet is open; False when that was noted before."""
-    rows = mine(actor).filter(child=child_id, state=State.ASSIGNED, looked_at__isnull=True)
-    noted = rows.update(looked_at=at)
+    rows = mine(actor).filter(child=child_id, state=State.ASSIGNED, round__closed_at__isnull=True)
+    noted = rows.filter(looked_at__isnull=True).update(looked_at=at)
     book(actor=actor, action=LOOK, at=at, child=str(child_id), again=not noted)
     return bool(noted)

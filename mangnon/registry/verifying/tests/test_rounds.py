@@ -7,19 +7,25 @@ from datetime import date
 import pytest
 from django.db import DatabaseError, transaction
 
+from mangnon.access.offers import filled
 from mangnon.access.scope import acting
+from mangnon.accounts.models import Person
+from mangnon.accounts.slots import HeldWork
 from mangnon.audit.models import Entry
 from mangnon.lib.refusal import Forbidden, NotFound, Refusal
+from mangnon.places.models import Unit
+from mangnon.places.slots import PlacedFacts
 from mangnon.registry.actions import leave_register
 from mangnon.registry.models import Child, Recheck, RecheckFrame, RecheckRound, RecheckShare
 from mangnon.registry.refusals import OtherUseOfId, OutsideReach
 from mangnon.registry.tests.conftest import belongs
-from mangnon.registry.verifying.figures import figures, total
-from mangnon.registry.verifying.queries import OPEN, rechecks, rounds
+from mangnon.registry.verifying.figures import figures, share_names, total
+from mangnon.registry.verifying.queries import OPEN, listed_rounds, rechecks, rounds
 from mangnon.registry.verifying.refusals import DaysWrong, NobodyThere, RoundClosed, SizeWrong, TitleMissing
 from mangnon.registry.verifying.rounds import close_round, redrawn
 from mangnon.registry.verifying.tests.conftest import SEED, Draw, Send
 from mangnon.testing.cast import AT, Cast
+from mangnon.testing.people import signed_in
 from mangnon.testing.register import child
 
 
@@ -123,6 +129,41 @@ def test_a_commune_sees_its_part_of_a_round_and_cannot_close_it(people: Cast, dr
         assert len(seen) == 1
     with pytest.raises(Forbidden):
         close_round(actor=people.thao, at=AT, round_id=one.pk)
+
+
+def test_after_a_merger_whoever_answers_now_sees_the_sample_of_the_former_commune(people: Cast, drawn: Draw) -> None:
+    _children(people, 6)
+    one, own = drawn(only=people.land.own), people.land.own
+    before = Unit.objects.filter(today=[own.pk], valid_to__isnull=False, level=own.level).first()
+    assert before is not None
+    with acting(people.phu):
+        RecheckShare.objects.filter(round=one).update(place=before)
+    with acting(people.lien):
+        (share,) = share_names(people.lien, one)
+        assert (share.place, total(figures(people.lien, one).values()).drawn) == (before, 4)
+        assert listed_rounds(people.lien).get().drawn == 4
+    with acting(people.thao):
+        assert share_names(people.thao, one) == []
+    report = signed_in(Person.objects.get(full_name="Trần Đình Phú")).get(f"/tre-em/phuc-tra/{one.pk}/rut-mau")
+    assert before.name in report.content.decode()
+
+
+def test_the_places_of_sheets_and_open_rounds_move_with_the_map() -> None:
+    moved = {one.name for one in filled(PlacedFacts)}
+    assert {"registry.recheck", "registry.recheck_round"} <= moved
+    assert "registry.rechecks" in {one.name for one in filled(HeldWork)}
+
+
+def test_open_visits_go_to_a_receiver_and_closed_rounds_hold_nobody(people: Cast, send: Send) -> None:
+    held = next(one for one in filled(HeldWork) if one.name == "registry.rechecks")
+    with acting(people.phu):
+        row = Recheck.objects_unguarded.get()
+        assert held.count(people.mo.me, None) == 1
+        assert held.move(people.mo.me, people.lien.me, frozenset({people.land.own.pk})) == 1
+        assert (held.count(people.mo.me, None), held.count(people.lien.me, None)) == (0, 1)
+    close_round(actor=people.phu, at=AT, round_id=row.round_id)
+    with acting(people.phu):
+        assert held.count(people.lien.me, None) == 0
 
 
 def test_frames_and_rounds_stay_as_they_were_drawn(people: Cast, drawn: Draw) -> None:

@@ -149,6 +149,18 @@ def test_an_officer_who_goes_herself_is_led_to_the_blind_sheet(
     assert "trước khi gửi phiếu" in desks["phu"].see("recheck", row.pk)
 
 
+def test_in_a_large_province_one_commune_at_a_time_is_drawn_again(
+    people: Cast, suong: Child, desks: dict[str, Desk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = opened(desks["phu"], people)
+    share = sheet(people, suong).share_id
+    monkeypatch.setattr("mangnon.registry.verifying.views.rounds.AT_ONCE", 0)
+    page = desks["phu"].see("recheck_draw", one.pk)
+    assert f"?xa={share}" in page
+    assert "Ra đúng mẫu này" not in page
+    assert "Ra đúng mẫu này" in desks["phu"].see("recheck_draw", one.pk, xa=str(share))
+
+
 def test_with_many_communes_one_is_chosen_first(people: Cast, suong: Child, desks: dict[str, Desk]) -> None:
     with acting(people.phu):
         child("Trẻ Trà Leng", people.land.sibling)

@@ -32,6 +32,8 @@ from mangnon.ui.screens import Listed, ListScreen, Screen
 
 HELP = "registry/verifying"
 TITLE = gettext_lazy("Phúc tra")
+AT_ONCE = 50_000
+"""Children in frames that one page draws again; beyond it commune by commune."""
 
 
 def crumbs(*rounds: RecheckRound) -> tuple[Link, ...]:
@@ -177,23 +179,36 @@ class DrawPage(Screen):
             Column(_("Dấu của khung (SHA-256)"), card=False), Column(_("Dấu của mẫu (SHA-256)"), card=False),
             Column(_("Rút lại"), Kind.STATUS),
         )  # fmt: skip
-        frames = RecheckFrame.objects.in_bulk([share.pk for share in self._shares])
-        return Table(_("Mẫu từng xã, phường"), heads, tuple(_row(one, frames.get(one.pk)) for one in self._shares))
+        frames = RecheckFrame.objects.in_bulk([share.pk for share in self._again])
+        rows = [_row(one, frames.get(one.pk), asked=one in self._again) for one in self._shares]
+        return Table(_("Mẫu từng xã, phường"), heads, tuple(rows))
+
+    @cached_property
+    def _again(self) -> list[RecheckShare]:
+        """Those that are drawn again now: all, or in a large province the one in the address."""
+        if sum(one.frame_general + one.frame_special for one in self._shares) <= AT_ONCE:
+            return self._shares
+        return [one for one in self._shares if str(one.pk) == self.request.GET.get("xa", "")]
 
 
-def _row(share: RecheckShare, frame: RecheckFrame | None) -> Row:
+def _row(share: RecheckShare, frame: RecheckFrame | None, *, asked: bool) -> Row:
+    if not asked:
+        return Row((*_drawn(share), Cell(_("Rút lại"), url=f"?xa={share.pk}")))
     if frame is None:
         again = Status(State.RESTRICTED, _("Không xem được khung"))
     elif redrawn(share, frame):
         again = Status(State.DONE, _("Ra đúng mẫu này"))
     else:
         again = Status(State.URGENT, _("Không khớp"))
-    cells = (
+    return Row((*_drawn(share), Cell(status=again)))
+
+
+def _drawn(share: RecheckShare) -> tuple[Cell, ...]:
+    return (
         Cell(share.place.name), Cell(format_int(share.frame_general + share.frame_special)),
         Cell(format_int(share.drawn_general + share.drawn_special)), Cell(_cut(share.frame_digest)),
-        Cell(_cut(share.sample_digest)), Cell(status=again),
+        Cell(_cut(share.sample_digest)),
     )  # fmt: skip
-    return Row(cells)
 
 
 def _cut(digest: str) -> str:

@@ -53,8 +53,8 @@ SHADES = {
 
 
 def blind(row: Any, person_id: UUID | None) -> bool:
-    """Whether this person is to visit the child and hasn't sent the sheet: they see no spelling."""
-    return bool(row.state == Recheck.State.ASSIGNED and row.visitor == person_id)
+    """Whether this person is still to visit the child: they see no spelling."""
+    return bool(row.state == Recheck.State.ASSIGNED and row.visitor == person_id and row.closed_at is None)
 
 
 class SheetList(ListScreen):
@@ -170,11 +170,12 @@ class SheetPage(Screen):
     def get(self, request: HttpRequest, pk: UUID) -> HttpResponseBase:
         """The page. Raises NotFound, Forbidden."""
         found = listed_rechecks(self.actor).select_related("round").filter(pk=pk).first()
-        self.row = found or see(Recheck, pk, self.actor, SEE)
-        if blind(self.row, self.actor.person_id):
-            return self.after(reverse("registry:recheck_visit", args=[pk]))
         if found is None:
+            see(Recheck, pk, self.actor, SEE)
             raise NotFound
+        self.row = found
+        if blind(found, self.actor.person_id):
+            return self.after(reverse("registry:recheck_visit", args=[pk]))
         self.there = self.row.child_name is not None
         self.saw([Child(id=self.row.child_id)] if self.there else [])
         answers = RecheckAnswer.objects.filter(recheck=self.row).order_by("pk")
