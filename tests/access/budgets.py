@@ -46,7 +46,7 @@ BUDGETS = {
     "registry:spots": 9,
     "registry:recheck_rounds": 5,
     "registry:recheck_round": 9,
-    "registry:rechecks": 8,
-    "registry:recheck_visits": 5,
+    "registry:rechecks": 10,
+    "registry:recheck_visits": 6,
     "registry:spot": 8,
 }

@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mangnon.access.managers import Root
 from mangnon.places.models import Hamlet, Unit
@@ -148,7 +149,7 @@ class RecheckAnswer(models.Model):
 
         EQUAL = "equal", _("Giống")
         SPELLING = "spelling", _("Khác cách viết")
-        DIFFERENT = "different", _("Khác")
+        DIFFERENT = "different", pgettext_lazy("recheck", "Khác")
         MISSING = "missing", _("Sổ chưa ghi")
         UNKNOWN = "unknown", _("Không rõ")
 

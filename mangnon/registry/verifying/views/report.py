@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from mangnon.access.policy import Policy
 from mangnon.lib.dates import format_date, format_datetime, local_day
@@ -99,15 +99,15 @@ def _commune(tally: Tally) -> list[Any]:
 def field_heads() -> list[str]:
     """Heads of ``field_lines``."""
     return [
-        _("Điều đối chiếu"), _("Đã so"), _("Khác"), _("Tỷ lệ"), _("KTC 95% (%)"), _("Cách viết"), _("Sổ thiếu"),
-        _("Không rõ"), _("Đã sửa"), _("Giữ"), _("Còn lại"),
+        _("Điều đối chiếu"), _("Đã so"), pgettext("recheck", "Khác"), _("Tỷ lệ"), _("KTC 95% (%)"), _("Cách viết"),
+        _("Sổ thiếu"), _("Không rõ"), _("Đã sửa"), _("Giữ"), _("Còn lại"),
     ]  # fmt: skip
 
 
 def commune_heads() -> list[str]:
     """Heads of ``commune_lines``."""
     return [
-        _("Xã, phường"), _("Mẫu"), _("Đã gửi"), _("Đã gặp"), _("Tỷ lệ gặp"), _("Trẻ có điều khác"), _("Tỷ lệ"),
+        _("Xã, phường"), _("Mẫu rút"), _("Đã gửi"), _("Đã gặp"), _("Tỷ lệ gặp"), _("Trẻ có điều khác"), _("Tỷ lệ"),
         _("KTC 95% (%)"),
     ]  # fmt: skip
 

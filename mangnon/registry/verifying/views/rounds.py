@@ -63,7 +63,7 @@ class RoundList(ListScreen):
         return (
             Listed("title", _("Đợt"), lambda r: Cell(r.title, note=r.place_name), lambda r: r.title, Kind.NAME),
             Listed("due", _("Hạn"), lambda r: Cell(format_date(r.due_on)), lambda r: r.due_on, Kind.DATE),
-            Listed("drawn", _("Mẫu"), lambda r: Cell(format_int(r.drawn)), lambda r: r.drawn, Kind.NUMBER),
+            Listed("drawn", _("Mẫu rút"), lambda r: Cell(format_int(r.drawn)), lambda r: r.drawn, Kind.NUMBER),
             Listed("sent", _("Đã gửi"), lambda r: Cell(format_int(r.sent)), lambda r: r.sent, Kind.NUMBER),
             Listed("waiting", _("Chờ xử lý"), lambda r: Cell(format_int(r.waiting)), lambda r: r.waiting, Kind.NUMBER),
             Listed(
@@ -175,7 +175,7 @@ class DrawPage(Screen):
     def _table(self) -> Table:
         heads = (
             Column(_("Xã, phường"), Kind.NAME), Column(_("Trẻ trong khung"), Kind.NUMBER),
-            Column(_("Mẫu"), Kind.NUMBER),
+            Column(_("Mẫu rút"), Kind.NUMBER),
             Column(_("Dấu của khung (SHA-256)"), card=False), Column(_("Dấu của mẫu (SHA-256)"), card=False),
             Column(_("Rút lại"), Kind.STATUS),
         )  # fmt: skip

@@ -93,7 +93,7 @@ class SheetList(ListScreen):
             condition("kq", _("So với sổ"), _(", {choice}"), compared, self._compared),
         )
         strata = Recheck.Stratum.choices if self.one.special_size else []
-        tail = condition("tang", _("Mẫu"), _(", {choice}"), strata, lambda rows, v: rows.filter(stratum=v))
+        tail = condition("tang", _("Mẫu rút"), _(", {choice}"), strata, lambda rows, v: rows.filter(stratum=v))
         return (*(chosen if len(shares) > 1 else chosen[1:]), tail)
 
     def _of_field(self, rows: QuerySet[Any], value: str) -> QuerySet[Any]:
@@ -210,14 +210,14 @@ class SheetPage(Screen):
         return ""
 
     def _facts(self) -> tuple[Fact, ...]:
-        row = self.row
+        row, rank = self.row, _("thứ {n}").format(n=self.row.rank)
         told = (
             (_("Người đi phúc tra"), row.sent_by_name or row.visitor_name),
             (_("Hạn"), format_date(row.round.due_on)),
             (_("Ngày đi"), _day(row)),
             (_("Gặp hay không"), str(Recheck.Outcome(row.outcome).label) if row.outcome else ""),
             (_("Gửi lúc"), format_datetime(row.sent_at) if row.sent_at else ""),
-            (_("Thuộc"), f"{Recheck.Stratum(row.stratum).label}, {_('số {n}').format(n=row.rank)}"),
+            (_("Thuộc"), f"{Recheck.Stratum(row.stratum).label}, {rank}"),
             (_("Không còn kín"), self._looked()),
         )
         return tuple(Fact(label, value) for label, value in told if value)
