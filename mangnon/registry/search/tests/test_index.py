@@ -87,6 +87,27 @@ def test_after_any_sequence_of_writes_the_index_equals_what_would_be_reckoned(co
         assert held == anew
 
 
+def test_a_register_that_doubles_within_a_transaction_is_looked_up_by_its_key(country: Cast) -> None:
+    """Else ids are sought through the index of names, one after the other, as the planner thinks it empty."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("vacuum analyze registry_child")
+        cursor.execute(MANY, {"place": country.land.own.pk})
+        cursor.execute("explain select 1 from registry_child where id = '01998f00-0000-7000-8000-000000000000'")
+        plan = "\n".join(row[0] for row in cursor.fetchall())
+        assert "registry_child_pkey" in plan
+        cursor.execute("select reltuples > 1000 from pg_class where oid = 'registry_child'::regclass")
+        assert cursor.fetchone() == (True,)
+
+
+MANY = """
+insert into registry_child (id, place_id, full_name, nameless, mark, sort_key, sex, ethnicity, nationality,
+  personal_number, external_code, birth_place, home_place, registered, certificate_number, certificate_place, "left",
+  recorded_by, version, born, born_from, born_to)
+select uuidv7(), %(place)s, 'Hồ Thị ' || n, '', '', n, '2', '16', 'VN', '', '', '', '', 'unknown', '', '', '', 'test',
+  1, '2019-05-01', '2019-05-01', '2019-05-01' from generate_series(1, 1200) n
+"""
+
+
 @pytest.fixture
 def country(committed: TestDatabase) -> Cast:
     """The cast in a database in which transactions commit, with the code lists."""
