@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from mangnon.registry.rules import AGE_BANDS, years_back
 
@@ -14,8 +14,7 @@ CLOSES_AFTER = 10
 """Days after the end of a quarter on which its figures are frozen (ours): late entries of the quarter still count."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Cell:
+class Cell(NamedTuple):
     """One number of the cube: children of a place, in a group or in all, by sex, band of age and ethnic group."""
 
     place_id: int
