@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import chain
 from typing import Any
 from uuid import UUID
@@ -17,8 +16,9 @@ from mangnon.access.managers import GuardedQuerySet
 from mangnon.lib.dates import PartialDate
 from mangnon.lib.names import sort_key
 from mangnon.places.models import Unit
-from mangnon.registry.alike.births import Born, born_of
+from mangnon.registry.alike.births import born_of
 from mangnon.registry.alike.known import Line, known
+from mangnon.registry.alike.neighbours import neighbours
 from mangnon.registry.alike.reading import COMPARED, line_of, lines, other_names, weights
 from mangnon.registry.alike.reasons import sentences
 from mangnon.registry.alike.rules import Judged, Verdict, judge, quick_no
@@ -30,8 +30,8 @@ from mangnon.registry.told import ChildTold, ParentTold
 ALIKE = "registry.alike.see"
 MOST = 10
 """Look-alikes shown beside a form."""
-NEAREST, NAMESAKES, DAY = 400, 100, 400
-"""Bounds of what is compared with one child: of its commune, of its name, of its day of birth."""
+NAMESAKES, EQUAL = 100, 400
+"""Bounds of what is compared with one child: of its name, of its number, code or telephone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,8 @@ def _alike(line: Line, judged: Judged) -> Alike:
 
 def _candidates(rows: GuardedQuerySet[Any], line: Line) -> set[UUID]:
     """Ids worth comparing: each question is served by an index of its own."""
-    return set(chain.from_iterable(question.values_list("pk", flat=True) for question in _questions(rows, line)))
+    found = set(chain.from_iterable(question.values_list("pk", flat=True) for question in _questions(rows, line)))
+    return found | neighbours(rows.filter(COMPARED), line)
 
 
 def _questions(rows: GuardedQuerySet[Any], line: Line) -> Iterator[QuerySet[Any]]:
@@ -97,33 +98,13 @@ def _questions(rows: GuardedQuerySet[Any], line: Line) -> Iterator[QuerySet[Any]
     born = born_of(line.born)
     near = Q(born_year__gte=born.year - 1, born_year__lte=born.year + 1) if born.year else Q()
     if line.number:
-        yield rows.filter(personal_number=line.number)[:DAY]
+        yield rows.filter(personal_number=line.number)[:EQUAL]
     if line.code:
-        yield rows.filter(external_code=line.code)[:DAY]
+        yield rows.filter(external_code=line.code)[:EQUAL]
     if phones := line.phone.split():
-        yield rows.filter(household__phone__in=phones)[:DAY]
-    if days := _days(born):
-        yield rows.filter(born_from__in=days)[:DAY]
+        yield rows.filter(household__phone__in=phones)[:EQUAL]
     if line.full_name:
         yield rows.filter(near, _called(line.full_name))[:NAMESAKES]
-    if line.place and born.year:
-        first, last = date(born.year - 1, 1, 1), date(born.year + 1, 12, 31)
-        yield _nearest(rows.filter(place_id=line.place, born_from__gte=first, born_from__lte=last), born)
-
-
-def _nearest(rows: QuerySet[Any], born: Born) -> QuerySet[Any]:
-    middle = date(born.year, born.month or 7, born.day or 1)
-    before, after = rows.filter(born_from__lte=middle), rows.filter(born_from__gt=middle)
-    return rows.filter(
-        Q(pk__in=before.order_by("-born_from").values("pk")[:NEAREST])
-        | Q(pk__in=after.order_by("born_from").values("pk")[:NEAREST])
-    )
-
-
-def _days(born: Born) -> list[date]:
-    """The day, and the one with day and month in the other order."""
-    parts = {(born.month, born.day), (born.day, born.month)} if born.day else set()
-    return [date(born.year, month, day) for month, day in sorted(parts) if month <= 12]
 
 
 def _called(full_name: str) -> Q:
