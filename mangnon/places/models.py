@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mangnon.places.calendar.models import CalendarEntry as CalendarEntry
 from mangnon.places.calendar.models import CalendarWithdrawal as CalendarWithdrawal
+from mangnon.places.maps.models import Boundary as Boundary
 
 
 class DateRange(Func):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from mangnon.access.catalogue import read, write
 from mangnon.access.roles import Role
 from mangnon.places.calendar.actions import ADD, WITHDRAW
+from mangnon.places.maps.actions import DROP, LOAD
 
 CALENDAR_KEEPERS = (Role.PROVINCE_OFFICER, Role.ADMINISTRATOR)
 """Not the communes: their own clocks run by the calendar."""
@@ -20,5 +21,7 @@ RIGHTS = (
     read("places.calendar.see", _("Xem lịch làm việc, tính hạn"), *Role),
     write(ADD, _("Ghi ngày nghỉ, ngày làm bù vào lịch"), *CALENDAR_KEEPERS),
     write(WITHDRAW, _("Rút lại ngày đã ghi vào lịch"), *CALENDAR_KEEPERS),
+    write(LOAD, _("Nạp ranh giới để vẽ bản đồ"), Role.ADMINISTRATOR),
+    write(DROP, _("Bỏ ranh giới đã nạp"), Role.ADMINISTRATOR),
     write("places.reorganise", _("Chuyển hồ sơ theo sắp xếp địa giới"), Role.ADMINISTRATOR),
 )

@@ -4,6 +4,7 @@ from django.urls import path
 
 from mangnon.places import views
 from mangnon.places.calendar import views as calendar
+from mangnon.places.maps import views as maps
 
 app_name = "places"
 urlpatterns = [
@@ -17,6 +18,9 @@ urlpatterns = [
     path("lich/tinh-han", calendar.ReckonDue.as_view(), name="calendar_due"),
     path("lich/them", calendar.AddDays.as_view(), name="calendar_add"),
     path("lich/<int:pk>/rut", calendar.WithdrawDays.as_view(), name="calendar_withdraw"),
+    path("ban-do", maps.MapPage.as_view(), name="map"),
+    path("ban-do/nap", maps.LoadBorders.as_view(), name="load_borders"),
+    path("ban-do/bo", maps.DropBorders.as_view(), name="drop_borders"),
     path("thon/<int:pk>/doi-ten", views.RenameHamlet.as_view(), name="rename_hamlet"),
     path("thon/<int:pk>/chuyen", views.MoveHamlet.as_view(), name="move_hamlet"),
     path("thon/<int:pk>/ngung", views.CloseHamlet.as_view(), name="close_hamlet"),

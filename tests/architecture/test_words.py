@@ -255,8 +255,8 @@ class Said(HTMLParser):
         return iter(parser.texts)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Attributes that are read out, and the words that scripts take from the page."""
-        self._silent = tag in self.SILENT
+        """Attributes that are read out, and the words that scripts take from the page; not what keeps its name."""
+        self._silent = tag in self.SILENT or ("translate", "no") in attrs
         spoken = [value for key, value in attrs if value and (key in self.SPOKEN or key.startswith("data-"))]
         self.texts += spoken
 

@@ -55,6 +55,7 @@ OWN: tuple[Scrub, ...] = (
     Scrub("public.places_calendarentry", {"entered_by": By.EMPTY}),
     Scrub("public.places_calendarwithdrawal", {"entered_by": By.EMPTY, "reason": By.EMPTY}),
     Scrub("public.places_reorganisation", {"ran_by": By.EMPTY}),
+    Scrub("public.places_boundary", {"loaded_by": By.EMPTY}),
     Scrub("public.statutes_definition", {"loaded_by": By.EMPTY}),
 )  # fmt: skip
 """Tables of the rooms below, which can't offer by themselves, and our own."""

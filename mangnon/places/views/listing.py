@@ -156,7 +156,10 @@ class UnitList(ListScreen):
 
     def head(self) -> PageHead:
         """Title, and the way to the tree and the worklist."""
-        acts = [Act(_("Xem theo cây"), url=reverse("places:tree"), icon="folder-open")]
+        acts = [
+            Act(_("Xem theo cây"), url=reverse("places:tree"), icon="folder-open"),
+            Act(_("Xem bản đồ"), url=reverse("places:map"), icon="pin"),
+        ]
         if self.actor.can("places.splits.settle"):
             acts.append(Act(_("Hồ sơ chờ xếp"), url=reverse("places:splits"), icon="merge"))
         return PageHead(title=self.title, acts=tuple(acts))
