@@ -69,7 +69,7 @@ OFFERS: tuple[Any, ...] = (
         order=110,
         action="registry.figures.see",
         yearly=True,
-        covers=frozenset({"figures_day", "figure_children", "close_quarter"}),
+        covers=frozenset({"figure_map", "figures_day", "figure_children", "close_quarter"}),
     ),
     RailEntry(
         _("Chuyển đi, đến"),

@@ -6,6 +6,7 @@ from mangnon.registry import views
 from mangnon.registry.alike import merge_views as merges
 from mangnon.registry.alike import views as alike
 from mangnon.registry.benefits.urls import BENEFIT_PATTERNS
+from mangnon.registry.figures import map_views as figure_maps
 from mangnon.registry.figures import views as figures
 from mangnon.registry.harm.urls import HARM_PATTERNS
 from mangnon.registry.rosters.urls import ROSTER_PATTERNS
@@ -32,6 +33,7 @@ urlpatterns: list[URLPattern] = [
     path("ghi", views.RegisterChild.as_view(), name="register"),
     path("so-lieu", figures.FiguresPage.as_view(), name="figures"),
     path("so-lieu/danh-sach", figures.FigureChildren.as_view(), name="figure_children"),
+    path("so-lieu/ban-do", figure_maps.FigureMap.as_view(), name="figure_map"),
     path("so-lieu/ngay", figures.ChooseDay.as_view(), name="figures_day"),
     path("so-lieu/chot", figures.CloseQuarter.as_view(), name="close_quarter"),
     path("tong-hop", views.SummaryPage.as_view(), name="summary"),

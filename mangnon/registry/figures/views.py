@@ -54,7 +54,9 @@ class FiguresPage(Screen):
 
     def head(self) -> PageHead:
         """The day, and the way to close a quarter."""
-        acts = [Act(_("Xem ngày khác"), reverse("registry:figures_day"), "calendar")]
+        where = f"{reverse('registry:figure_map')}?ngay={self.on}"
+        acts = [Act(_("Xem trên bản đồ"), where, "pin")] if len(self.units) > 1 else []
+        acts += [Act(_("Xem ngày khác"), reverse("registry:figures_day"), "calendar")]
         if self.actor.can("registry.figures.close"):
             acts.append(Act(_("Chốt số liệu quý"), reverse("registry:close_quarter"), "lock"))
         line = _("đến hết ngày {day}").format(day=format_date(self.on))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -18,6 +19,7 @@ from mangnon.access.scope import acting
 from mangnon.lib.dates import age_on
 from mangnon.lib.ids import new_id
 from mangnon.lib.refusal import Forbidden
+from mangnon.places.models import Unit
 from mangnon.registry.actions import (
     accept_transfer,
     ask_transfer,
@@ -248,3 +250,43 @@ def test_a_day_that_is_none_is_refused(cast: Cast, law: None, asked: str) -> Non
 def test_a_list_asked_wrongly_is_refused(cast: Cast, law: None, asked: str) -> None:
     client = signed_in(make_person("Hồ Thị Liên", Role.COMMUNE_OFFICER, cast.land.own))
     assert client.get(f"{reverse('registry:figure_children')}?{asked}").status_code == 400
+
+
+def _on_map(client: Any, **asked: str) -> str:
+    answer = client.get(reverse("registry:figure_map"), asked)
+    assert answer.status_code == 200
+    return html.unescape(answer.content.decode())
+
+
+def test_the_map_shows_each_commune_with_its_number_and_its_table(cast: Cast, enter: Enter) -> None:
+    child = enter("Hồ Thị Sương", "7/3/2014")
+    open_circumstance(actor=cast.lien, at=AT, child_id=child.pk, code="HCDB-04.2", since=date(2025, 1, 1))
+    client = signed_in(make_person("Trần Đình Phú", Role.PROVINCE_OFFICER, cast.land.province))
+    page = _on_map(client)
+    assert page.count('class="map-unit"') == 94
+    assert "Xã Trà Linh: 1" in page
+    assert "Xã Trà Leng: 0" in page
+    assert f"?noi={cast.land.own.pk}&ngay=" in page
+    assert "Xã Trà Linh</a>" in page  # its row in the table
+    group = _on_map(client, nhom="HCDB-04", cach="ty-le")
+    assert "quá ít" in group  # of one child no rate is told
+    assert 'class="map-unit"' not in group
+
+
+def test_the_map_of_an_old_day_adds_what_became_one(cast: Cast, enter: Enter) -> None:
+    enter("Hồ Thị Sương", "7/3/2014")
+    client = signed_in(make_person("Trần Đình Phú", Role.PROVINCE_OFFICER, cast.land.province))
+    with acting(console("test")):
+        parts = Unit.objects.get(pk=cast.land.own.pk).reach
+        old = Unit.objects.filter(pk__in=parts, valid_to__isnull=False).first()
+        assert old is not None
+        Residence.objects.update(place=old)
+    page = _on_map(client, ngay="2024-06-30")
+    assert "Xã Trà Linh: 1" in page
+    assert "/so-lieu?ngay=2024-06-30" in page  # several units of old have no one list
+
+
+@pytest.mark.parametrize("asked", [{"nhom": "X"}, {"cach": "x"}, {"nhom": "HCDB-05", "cach": "so"}])
+def test_a_map_asked_wrongly_is_refused(cast: Cast, law: None, asked: dict[str, str]) -> None:
+    client = signed_in(make_person("Võ Thị Lãnh", Role.PROVINCE_LEADER, cast.land.province))
+    assert client.get(reverse("registry:figure_map"), asked).status_code == 400
