@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from mangnon.access.actor import Actor
 from mangnon.audit.acts import action
 from mangnon.audit.book import book
 from mangnon.lib.refusal import Refusal
-from mangnon.registry.actions.checking import check_day, take_child, writer
+from mangnon.registry.actions.checking import check_day, once_at_a_time, take_child, writer
 from mangnon.registry.models import Child, Circumstance, Departure, HouseholdStay, Left, Residence, Source
 from mangnon.registry.models.moves import Transfer
+from mangnon.registry.refusals import AlreadyHolds
 
 LEAVE = "registry.children.leave"
 RETURN = "registry.children.return"
@@ -71,23 +74,51 @@ def leave_register(
     if Transfer.objects.filter(child=child, state=Transfer.State.ASKED).exists():
         raise OnTheWay
     check_day(on, at, not_before=child.born_from)
-    departure = Departure.objects.create(
-        child=child, kind=kind, on=on, where=where.strip(), cause=cause.strip(), note=note.strip(),
-        recorded_by=writer(actor),
-    )  # fmt: skip
     child.left, child.left_on, child.household = kind, on, None
     child.save(update_fields=["left", "left_on", "household"])
-    _end_open(child, on)
+    departure = Departure.objects.create(
+        child=child, kind=kind, on=on, where=where.strip(), cause=cause.strip(), note=note.strip(),
+        recorded_by=writer(actor), ended=_end_open(child, on),
+    )  # fmt: skip
     book(actor=actor, action=LEAVE, at=at, subject=child, kind=kind)
     return departure
 
 
-def _end_open(child: Child, on: date) -> None:
-    """What still held ends on the day; what began on it or later ends a day after its beginning at the earliest."""
-    holding = Q(valid_to__isnull=True, valid_from__lt=on)
-    Residence.objects.filter(child=child, kind=Residence.Kind.ACTUAL).filter(holding).update(valid_to=on)
-    HouseholdStay.objects.filter(holding, child=child).update(valid_to=on)
-    Circumstance.objects.filter(holding, child=child).update(valid_to=on, end_reason=str(Left(child.left).label))
+def _end_open(child: Child, on: date) -> dict[str, list[int]]:
+    """What still held ends on the day; what began on it or later stays as it is. Which rows were ended, by table."""
+    ended = {}
+    for rows, more in _of_home(child):
+        held = rows.filter(valid_to__isnull=True, valid_from__lt=on)
+        ended[rows.model._meta.model_name or ""] = list(held.values_list("pk", flat=True))
+        held.update(valid_to=on, **more)
+    return ended
+
+
+def _of_home(child: Child) -> tuple[tuple[QuerySet[Any], dict[str, str]], ...]:
+    """The periods that a departure ends, and what else it writes into them."""
+    return (
+        (Residence.objects.filter(child=child, kind=Residence.Kind.ACTUAL), {}),
+        (HouseholdStay.objects.filter(child=child), {}),
+        (Circumstance.objects.filter(child=child), {"end_reason": str(Left(child.left).label) if child.left else ""}),
+    )
+
+
+def _go_on(child: Child, departure: Departure) -> None:
+    """Written by mistake: what the departure ended goes on as if it had never ended; what was ended since stays.
+
+    Departures from before this was kept say nothing: what ended on their very day goes on.
+    """
+    for rows, more in _of_home(child):
+        name = rows.model._meta.model_name or ""
+        still = rows.filter(valid_to=departure.on)
+        if departure.ended:
+            still = still.filter(pk__in=departure.ended.get(name, []))
+        for row in still:
+            with suppress(AlreadyHolds), once_at_a_time():
+                rows.filter(pk=row.pk).update(valid_to=None, **dict.fromkeys(more, ""))
+    stay = HouseholdStay.objects.filter(child=child, valid_to__isnull=True).select_related("household").first()
+    if stay is not None and stay.household.place_id == child.place_id:
+        child.household = stay.household
 
 
 @action(RETURN)
@@ -95,6 +126,9 @@ def return_to_register(
     *, actor: Actor, at: datetime, child_id: UUID, on: date, mistaken: bool = False, note: str = ""
 ) -> Child:
     """The child is back, or had never gone (``mistaken``: the only way back from a death written by mistake).
+
+    Who is back begins anew: its home from the day, household and groups when somebody says so. Who had never gone
+    has home, household and groups as before.
 
     Raises NotFound, Forbidden, NotAway, DiedOrMerged, InFuture, Backwards.
     """
@@ -110,7 +144,9 @@ def return_to_register(
         departure.note = f"{departure.note}\n{note}".strip()
         departure.save(update_fields=["returned_on", "returned_by", "note"])
     child.left, child.left_on = Left.HERE, None
-    child.save(update_fields=["left", "left_on"])
+    if mistaken and departure is not None:
+        _go_on(child, departure)
+    child.save(update_fields=["left", "left_on", "household"])
     if not Residence.objects.filter(child=child, kind=Residence.Kind.ACTUAL, valid_to__isnull=True).exists():
         Residence.objects.create(
             child=child, kind=Residence.Kind.ACTUAL, place_id=child.place_id, hamlet_id=child.hamlet_id,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
@@ -63,3 +63,5 @@ class Departure(models.Model):
     recorded_by = models.TextField()
     returned_on = models.DateField(null=True)
     returned_by = models.TextField(default="")
+    ended = models.JSONField(default=dict, db_default=Value({}, models.JSONField()))
+    """Name of a table → ids of the periods that the departure closed: they go on when it was written by mistake."""

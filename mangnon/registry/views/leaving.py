@@ -60,7 +60,7 @@ class NeverLeft(ChildForm):
     help_page = HELP
     title = gettext_lazy("Ghi nhầm")
     button = gettext_lazy("Ghi nhầm: trẻ vẫn ở đây")
-    note = gettext_lazy("Nơi ở nối liền như chưa từng rời sổ. Hộ và hoàn cảnh thì ghi lại nếu còn đúng.")
+    note = gettext_lazy("Nơi ở, hộ và hoàn cảnh mà lần ghi ấy đã kết thúc thì nối liền lại, như chưa từng rời sổ.")
 
     def act(self, cleaned: dict[str, Any]) -> HttpResponse:
         """The record is in use again, as if since the day on which it was said to end."""
