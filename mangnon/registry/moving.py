@@ -27,7 +27,12 @@ NUANCES = {
 
 def move_status(transfer: Transfer) -> Status:
     """What became of a request."""
-    state = Transfer.State(transfer.state)
+    return state_status(transfer.state)
+
+
+def state_status(value: str) -> Status:
+    """A state in words, with its mark."""
+    state = Transfer.State(value)
     return Status(NUANCES[state], state.label)
 
 

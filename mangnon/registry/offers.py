@@ -87,6 +87,7 @@ OFFERS: tuple[Any, ...] = (
     PaperOwner(OWNER, _("trẻ em"), FORMS, DOORS, about_child),
     KnownFacts(OWNER, known_of),
     Opens("registry.Child", lambda thing: reverse("registry:child", args=[thing])),
+    Opens("registry.Transfer", lambda thing: reverse("registry:transfer", args=[thing])),
     Opens("registry.Household", lambda thing: reverse("registry:household", args=[thing])),
     ChildPanel("papers", 50, papers_panel),
     ChildPanel("files", 60, files_panel),

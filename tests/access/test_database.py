@@ -89,6 +89,7 @@ DEFINERS = {
     "registry_count": "numbers of children who lived on one's ground on a day; no row, no name",
     "registry_frozen": "the same numbers as they were when a quarter closed",
     "registry_ground": "the units whose ground lies in the caller's places today",
+    "registry_sent": "a commune that handed a child over reads the answer to its own request; nothing of the child",
     "registry_release": "a commune that says no lets go of a child that another wanted to hand over",
     "held_count_registry_recheck": "counts a person's open visits for whoever ends an assignment",
     "held_move_registry_recheck": "moves them in one act",

@@ -73,9 +73,14 @@ class Answered(Refusal):
     status = 409
 
 
-def reference(child: Child) -> Ref:
+def code_of(child_id: UUID) -> str:
     """How a child is called outside: a code of figures, nothing of its name."""
-    return Ref("registry.Child", str(child.pk), f"TE-{int(child.pk.hex[-9:], 16)}")
+    return f"TE-{int(child_id.hex[-9:], 16)}"
+
+
+def reference(transfer: Transfer) -> Ref:
+    """The request, under the child's code: it opens for both communes, whoever answers for the child."""
+    return Ref("registry.Transfer", str(transfer.pk), code_of(transfer.child_id))
 
 
 @action(ASK)
@@ -110,7 +115,7 @@ def ask_transfer(
     child.other_place = to_place
     child.save(update_fields=["other_place"])
     book(actor=actor, action=ASK, at=at, subject=child, transfer=str(transfer.pk), to=to_place.code)
-    _tell(actor, at, transfer, child, "registry.asked", to_place)
+    _tell(actor, at, transfer, "registry.asked", to_place)
     return transfer
 
 
@@ -136,7 +141,7 @@ def accept_transfer(
     )  # fmt: skip
     _answer(transfer, Transfer.State.ACCEPTED, actor, at, answer)
     book(actor=actor, action=ACCEPT, at=at, subject=child, transfer=str(transfer.pk))
-    _tell(actor, at, transfer, child, "registry.accepted", sender)
+    _tell(actor, at, transfer, "registry.accepted", sender)
     return child
 
 
@@ -152,7 +157,7 @@ def decline_transfer(*, actor: Actor, at: datetime, transfer_id: UUID, answer: s
     sender = transfer.from_place
     _answer(transfer, Transfer.State.DECLINED, actor, at, answer)
     book(actor=actor, action=DECLINE, at=at, subject=child, transfer=str(transfer.pk))
-    _tell(actor, at, transfer, child, "registry.declined", sender)
+    _tell(actor, at, transfer, "registry.declined", sender)
     with connection.cursor() as cursor:  # afterwards the row lies outside this reach, so no policy lets us write it
         cursor.execute("select registry_release(%s)", [transfer.pk])
     return transfer
@@ -206,9 +211,9 @@ def _leave_home(child: Child, on: date) -> None:
         rows.filter(valid_to__isnull=True).update(valid_to=on)
 
 
-def _tell(actor: Actor, at: datetime, transfer: Transfer, child: Child, kind: str, place: Unit) -> None:
+def _tell(actor: Actor, at: datetime, transfer: Transfer, kind: str, place: Unit) -> None:
     people = [one.pk for one in officers_of(place.pk, local_day(at)) if one.pk != actor.person_id]
     tell(
-        actor=actor, at=at, to=people, kind=kind, about=reference(child), key=str(transfer.pk),
+        actor=actor, at=at, to=people, kind=kind, about=reference(transfer), key=str(transfer.pk),
         words={"from": transfer.from_place.name, "to": transfer.to_place.name}, place_id=place.pk,
     )  # fmt: skip

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
+from django.db import connection
 from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
 
 from mangnon.access.actor import Actor
+from mangnon.lib.refusal import NotFound
 from mangnon.registry.models import Child, Transfer
 
 MOVES = "registry.transfers.see"
@@ -20,6 +25,35 @@ def transfers(actor: Actor) -> QuerySet[Transfer]:
     seen: QuerySet[Any] = Child.objects.visible_to(actor, MOVES)
     rows = Transfer.objects.filter(child__in=seen.values("pk"))
     return rows.select_related("child__hamlet", "child__place", "from_place", "to_place")
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What the sender of a request may know when the child answers elsewhere: its own words, and the answer."""
+
+    child: UUID
+    from_place: str
+    to_place: str
+    moved_on: date
+    hand_over: str
+    state: str
+    asked_at: datetime
+    asked_by_name: str
+    answered_at: datetime | None
+    answered_by_name: str
+    answer: str
+
+
+def sent_transfer(actor: Actor, transfer_id: UUID) -> Sent:
+    """A request that a commune of this actor sent, whoever answers for the child today. Raises NotFound."""
+    if not actor.can(MOVES):
+        raise NotFound
+    with connection.cursor() as cursor:
+        cursor.execute("select * from registry_sent(%s)", [transfer_id])
+        row = cursor.fetchone()
+    if row is None:
+        raise NotFound
+    return Sent(*row)
 
 
 def listed_moves(actor: Actor) -> QuerySet[Transfer]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,6 +16,7 @@ from mangnon.notices.models import Notice
 from mangnon.registry.actions import (
     accept_transfer,
     ask_transfer,
+    close_circumstance,
     decline_transfer,
     join_household,
     leave_register,
@@ -28,6 +30,7 @@ from mangnon.registry.actions.leaving import DiedOrMerged, NotAway, OnTheWay, Un
 from mangnon.registry.actions.moving import AlreadyAsked, Answered, AnswerMissing, HandOverMissing, SamePlace
 from mangnon.registry.models import Child, Circumstance, Departure, HouseholdStay, Residence, Transfer
 from mangnon.registry.queries import children, here
+from mangnon.registry.queries.moves import sent_transfer
 from mangnon.registry.refusals import Backwards, NotYetYours, RecordClosed
 from mangnon.registry.tests.conftest import Enter
 from mangnon.registry.told import HouseholdTold
@@ -199,3 +202,65 @@ def test_nobody_leaves_while_another_commune_was_asked(cast: Cast, enter: Enter)
     _ask(cast, child)
     with pytest.raises(OnTheWay):
         leave_register(actor=cast.lien, at=AT, child_id=child.pk, kind="away", on=MOVED)
+
+
+def test_a_departure_written_by_mistake_gives_back_what_it_had_ended(cast: Cast, enter: Enter) -> None:
+    child = enter("Hồ Thị Sương", "7/3/2014")
+    house = register_household(
+        actor=cast.lien, at=AT, household_id=new_id(), place=cast.land.own, told=HouseholdTold("Hồ Văn Bảy")
+    )
+    say = {"actor": cast.lien, "at": AT, "child_id": child.pk}
+    join_household(**say, household_id=house.pk, relation="3", since=date(2020, 1, 1))
+    kept = open_circumstance(**say, code="HCDB-04.2", since=date(2020, 1, 1))
+    gone = open_circumstance(**say, code="HCDB-01.3", since=date(2020, 1, 1))
+    close_circumstance(**say, circumstance_id=gone.pk, on=MOVED, reason="Đã tìm được mẹ")
+    leave_register(**say, kind="died", on=MOVED)
+    return_to_register(**say, on=MOVED, mistaken=True, note="Trùng tên")
+    with acting(cast.lien):
+        assert children(cast.lien).get(pk=child.pk).household_id == house.pk
+        assert Residence.objects.get(child=child).valid_to is None
+        assert HouseholdStay.objects.get(child=child).valid_to is None
+        kept.refresh_from_db()
+        gone.refresh_from_db()
+        assert (kept.valid_to, kept.end_reason) == (None, "")
+        assert (gone.valid_to, gone.end_reason) == (MOVED, "Đã tìm được mẹ")
+
+
+def test_a_departure_from_before_what_it_ended_was_kept_gives_back_what_ended_on_its_day(
+    cast: Cast, enter: Enter
+) -> None:
+    child = enter()
+    say = {"actor": cast.lien, "at": AT, "child_id": child.pk}
+    open_circumstance(**say, code="HCDB-04.2", since=date(2020, 1, 1))
+    departure = leave_register(**say, kind="away", on=MOVED)
+    with acting(cast.lien):
+        Departure.objects.filter(pk=departure.pk).update(ended={})
+    return_to_register(**say, on=MOVED, mistaken=True)
+    with acting(cast.lien):
+        assert Circumstance.objects.get(child=child).valid_to is None
+        assert Residence.objects.get(child=child).valid_to is None
+
+
+def test_who_comes_back_has_a_new_home_and_no_old_groups(cast: Cast, enter: Enter) -> None:
+    child = enter()
+    say = {"actor": cast.lien, "at": AT, "child_id": child.pk}
+    open_circumstance(**say, code="HCDB-04.2", since=date(2020, 1, 1))
+    leave_register(**say, kind="away", on=MOVED)
+    return_to_register(**say, on=TODAY)
+    with acting(cast.lien):
+        assert Circumstance.objects.get(child=child).valid_to == MOVED
+        assert Residence.objects.filter(child=child).count() == 2
+
+
+def test_the_sender_learns_of_the_answer_and_nothing_of_the_child(cast: Cast, enter: Enter) -> None:
+    transfer = _ask(cast, enter("Hồ Thị Sương", "7/3/2014"))
+    accept_transfer(actor=cast.thao, at=AT, transfer_id=transfer.pk, answer="Đã gặp gia đình")
+    with acting(cast.lien):
+        assert not Transfer.objects.filter(pk=transfer.pk).exists()
+        sent = sent_transfer(cast.lien, transfer.pk)
+        assert (sent.to_place, sent.state, sent.answer) == (cast.land.sibling.name, "accepted", "Đã gặp gia đình")
+        assert sent.hand_over == "Ở với bà ngoại"
+        assert not any("Sương" in str(value) for value in asdict(sent).values())
+    for stranger in (cast.thao, cast.mo):
+        with acting(stranger), pytest.raises(NotFound):
+            sent_transfer(stranger, transfer.pk)

@@ -68,7 +68,12 @@ def test_the_receiver_reads_the_hand_over_and_takes_the_child(
     assert "đã được trả lời" in thao.send("accept", asked.pk, hamlet="", status=409)
     with acting(cast.thao):
         assert Residence.objects.get(child=suong, valid_to=None).address == "Thôn 2"
-    lien.see("transfer", asked.pk, status=404)
+    answer = lien.see("transfer", asked.pk)
+    assert "Đã gặp cháu" in answer
+    assert "Trà Leng phụ trách" in answer
+    assert "Sương" not in answer
+    assert reverse("registry:child", args=[suong.pk]) not in answer
+    lien.see("child", suong.pk, status=404)
     lien.see("child", suong.pk, status=404)
 
 

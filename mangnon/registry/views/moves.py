@@ -13,15 +13,27 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mangnon.access.policy import Policy
+from mangnon.audit.book import book_seen
 from mangnon.lib.dates import format_date, format_datetime, local_day
 from mangnon.lib.ids import new_id
 from mangnon.lib.refusal import Forbidden, NotFound, Text
 from mangnon.places.rules import in_line
 from mangnon.registry.actions import accept_transfer, ask_transfer, decline_transfer, withdraw_transfer
+from mangnon.registry.actions.moving import code_of
 from mangnon.registry.forms.moving import AcceptForm, AskForm, DeclineForm, WithdrawForm
-from mangnon.registry.models import Transfer
-from mangnon.registry.moving import move_status
-from mangnon.registry.queries.moves import ACCEPT, MOVES, WITHDRAW, incoming, listed_moves, outgoing, transfers
+from mangnon.registry.models import Child, Transfer
+from mangnon.registry.moving import move_status, state_status
+from mangnon.registry.queries.moves import (
+    ACCEPT,
+    MOVES,
+    WITHDRAW,
+    Sent,
+    incoming,
+    listed_moves,
+    outgoing,
+    sent_transfer,
+    transfers,
+)
 from mangnon.registry.views.forming import ChildForm
 from mangnon.registry.words import way_words
 from mangnon.ui.parts import Act, Cell, EmptyState, Fact, Kind, Link, PageHead
@@ -139,14 +151,34 @@ class TransferPage(TransferScreen):
     help_page = HELP
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
-        """The page."""
-        self.saw([self.transfer.child])
+        """The page; for the sender of a child that answers elsewhere, what it may still know."""
+        try:
+            self.saw([self.transfer.child])
+        except NotFound:
+            return self._sent()
         context = {
             "head": self._head(),
-            "asked": self._asked(),
-            "answered": () if self.waits else self._answered(),
+            "asked": asked_facts(self.transfer),
+            "answered": answer_facts(self.transfer),
             "child_url": reverse("registry:child", args=[self.transfer.child_id]),
+            "elsewhere": "",
         }
+        return self.page(context)
+
+    def _sent(self) -> HttpResponse:
+        one = sent_transfer(self.actor, self.kwargs["pk"])
+        book_seen(actor=self.actor, action=MOVES, at=self.at, kind=Child, ids=[one.child])
+        head = PageHead(
+            title=_("Trẻ mang mã {code}").format(code=code_of(one.child)),
+            crumbs=(Link(TITLE, reverse("registry:transfers")),),
+            line=way_words(one.from_place, one.to_place),
+            status=state_status(one.state),
+        )
+        said = _("Hồ sơ của trẻ nay do {place} phụ trách, nên không mở được ở đây. Cần hỏi thêm thì liên hệ nơi ấy.")
+        context = {
+            "head": head, "answered": answer_facts(one), "asked": asked_facts(one), "child_url": "",
+            "elsewhere": said.format(place=in_line(one.to_place)),
+        }  # fmt: skip
         return self.page(context)
 
     def _head(self) -> PageHead:
@@ -159,25 +191,28 @@ class TransferPage(TransferScreen):
         main = take if receives else None
         return self.head_of(self.transfer.child.called, status=move_status(self.transfer), main=main, acts=acts)
 
-    def _asked(self) -> tuple[Fact, ...]:
-        one = self.transfer
-        told = (
-            (_("Ở nơi mới từ ngày"), format_date(one.moved_on)),
-            (_("Địa chỉ ở nơi mới"), one.address),
-            (_("Lời bàn giao"), one.hand_over),
-            (_("Người đề nghị"), f"{one.asked_by_name}, {format_datetime(one.asked_at)}"),
-        )
-        return tuple(Fact(label, value) for label, value in told if value)
 
-    def _answered(self) -> tuple[Fact, ...]:
-        one = self.transfer
-        when = format_datetime(one.answered_at) if one.answered_at else ""
-        told = (
-            (_("Trả lời"), str(Transfer.State(one.state).label)),
-            (_("Người trả lời"), f"{one.answered_by_name}, {when}"),
-            (_("Lời nhắn"), one.answer),
-        )
-        return tuple(Fact(label, value) for label, value in told if value)
+def asked_facts(one: Transfer | Sent) -> tuple[Fact, ...]:
+    """What the sender said."""
+    told = (
+        (_("Ở nơi mới từ ngày"), format_date(one.moved_on)),
+        (_("Địa chỉ ở nơi mới"), one.address if isinstance(one, Transfer) else ""),
+        (_("Lời bàn giao"), one.hand_over),
+        (_("Người đề nghị"), f"{one.asked_by_name}, {format_datetime(one.asked_at)}"),
+    )
+    return tuple(Fact(label, value) for label, value in told if value)
+
+
+def answer_facts(one: Transfer | Sent) -> tuple[Fact, ...]:
+    """What was answered; nothing while nobody has."""
+    if one.answered_at is None:
+        return ()
+    told = (
+        (_("Trả lời"), str(Transfer.State(one.state).label)),
+        (_("Người trả lời"), f"{one.answered_by_name}, {format_datetime(one.answered_at)}"),
+        (_("Lời nhắn"), one.answer),
+    )
+    return tuple(Fact(label, value) for label, value in told if value)
 
 
 class AnswerForm(TransferScreen, FormScreen):
