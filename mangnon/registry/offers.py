@@ -17,6 +17,7 @@ from mangnon.papers.slots import KnownFacts, PaperOwner, doors_of
 from mangnon.places.slots import placed_facts
 from mangnon.registry.actions.attaching import OWNER
 from mangnon.registry.alike.queries import ALIKE
+from mangnon.registry.alike.showing import folded_panel
 from mangnon.registry.alike.telling import waiting
 from mangnon.registry.alike.telling import work as alike_work
 from mangnon.registry.benefits.offers import BENEFIT_OFFERS
@@ -89,6 +90,7 @@ OFFERS: tuple[Any, ...] = (
     Opens("registry.Child", lambda thing: reverse("registry:child", args=[thing])),
     Opens("registry.Transfer", lambda thing: reverse("registry:transfer", args=[thing])),
     Opens("registry.Household", lambda thing: reverse("registry:household", args=[thing])),
+    ChildPanel("folded", 45, folded_panel),
     ChildPanel("papers", 50, papers_panel),
     ChildPanel("files", 60, files_panel),
     ChildAct(_("Hoàn cảnh"), "registry:groups", "registry.circumstances.open", 10),

@@ -4,7 +4,7 @@ BUDGETS = {
     "testing:samples": 6,
     "testing:sample": 6,
     "registry:children": 9,
-    "registry:child": 19,
+    "registry:child": 20,
     "registry:households": 7,
     "registry:household": 9,
     "registry:summary": 13,

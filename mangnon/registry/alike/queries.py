@@ -177,6 +177,16 @@ def own_work(actor: Actor) -> QuerySet[LookAlike]:
     return rows.exclude(first__place_id=F("second__place_id")) if actor.reach(ALIKE).everywhere else rows
 
 
+def weak(rows: QuerySet[LookAlike]) -> QuerySet[LookAlike]:
+    """Pairs that are merely possible: most are two children of one name; nobody is asked to work through them."""
+    return rows.filter(verdict=LookAlike.Verdict.POSSIBLE)
+
+
+def strong(rows: QuerySet[LookAlike]) -> QuerySet[LookAlike]:
+    """Pairs that are certain or likely: work."""
+    return rows.exclude(verdict=LookAlike.Verdict.POSSIBLE)
+
+
 def merges(actor: Actor) -> QuerySet[Merge]:
     """Merges of which this actor reaches both records, the latest first."""
     reach = actor.reach(ALIKE)
@@ -185,3 +195,15 @@ def merges(actor: Actor) -> QuerySet[Merge]:
         return rows
     places = sorted(reach.places)
     return rows.filter(kept__place_id__in=places, dropped__place_id__in=places)
+
+
+def folded_into(child: Child) -> list[Merge]:
+    """Merges in force whose record ended up in this one, also by way of another; row security hides the rest."""
+    found: list[Merge] = []
+    kept = [child.pk]
+    while kept:
+        rows = Merge.objects.filter(kept__in=kept, undone_at__isnull=True).select_related("dropped")
+        listed = list(rows.order_by("-at", "pk"))
+        found += listed
+        kept = [one.dropped_id for one in listed]
+    return found

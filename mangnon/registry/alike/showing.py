@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mangnon.access.actor import Actor
+from mangnon.audit.book import book_seen
 from mangnon.lib.dates import format_date, format_datetime, local_day
 from mangnon.lib.numbers import format_int
 from mangnon.lib.refusal import Text
 from mangnon.registry.actions.merging import parents_of
 from mangnon.registry.alike.following import everything
 from mangnon.registry.alike.identity import FIELDS, Field
+from mangnon.registry.alike.queries import folded_into
 from mangnon.registry.alike.snapshots import as_data
+from mangnon.registry.benefits.queries import about_hiv
 from mangnon.registry.models import (
     Aid,
     Carer,
@@ -25,16 +29,20 @@ from mangnon.registry.models import (
     Circumstance,
     Entitlement,
     HouseholdStay,
+    Merge,
     OtherName,
     Parent,
     ParentState,
     Registered,
     Residence,
+    Sensitivity,
     Sex,
     Visit,
 )
+from mangnon.registry.queries.children import SEE
 from mangnon.registry.queries.codes import group_of, label
 from mangnon.registry.queries.needs import circumstances
+from mangnon.registry.slots import Panel
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,15 +160,51 @@ class StillSaid:
     source: Text
 
 
-def still_said(actor: Actor, dropped: Child, at: Any) -> list[StillSaid]:
-    """What a folded record says by itself: shown on the kept child's page as "theo hồ sơ đã gộp"."""
+def still_said(actor: Actor, dropped: Child, at: Any, *, closed: bool = False) -> list[StillSaid]:
+    """What a folded record says by itself: shown on the kept child's page as "theo hồ sơ đã gộp".
+
+    ``closed`` leaves out what is very sensitive, whoever looks: the page of a child opens it with a reason only.
+    """
     on, found = local_day(at), []
     for follows in everything():
         rows = follows.rows.filter(**{follows.column: dropped.pk}).order_by("pk")
         if follows.model is Circumstance:
             rows = circumstances(actor, dropped)
+            rows = rows.exclude(sensitivity=Sensitivity.VERY_HIGH) if closed else rows
+        elif follows.model is Entitlement:
+            rows = rows.exclude(about_hiv())
+        elif follows.model is Aid:
+            rows = rows.exclude(Q(entitlement__isnull=False) & about_hiv("entitlement__"))
         found += [StillSaid(follows.title, _told(row, on), _source(row)) for row in rows]
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A record that was folded into another, and what it says by itself."""
+
+    name: str
+    day: str
+    url: str
+    lines: tuple[StillSaid, ...]
+
+
+def folded_panel(actor: Actor, at: datetime, child: Child) -> Panel | None:
+    """What records that were folded into this one say otherwise; gone with the parting. Nothing for most children."""
+    folded = [_folded(actor, at, merge) for merge in folded_into(child)]
+    shown = [one for one in folded if one.lines]
+    if not shown:
+        return None
+    return Panel(_("Hồ sơ đã gộp còn ghi"), "registry/alike/_folded.html", {"folded": shown})
+
+
+def _folded(actor: Actor, at: datetime, merge: Merge) -> Folded:
+    dropped = merge.dropped
+    lines = tuple(still_said(actor, dropped, at, closed=True))
+    if lines:
+        book_seen(actor=actor, action=SEE, at=at, kind=Child, ids=[dropped.pk])
+    url = reverse("registry:merge", args=[merge.pk]) if actor.can("registry.alike.see") else ""
+    return Folded(str(dropped.called), format_date(local_day(merge.at)), url, lines)
 
 
 _TOLD: dict[type[Any], Callable[[Any, date], str]] = {

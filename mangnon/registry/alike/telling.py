@@ -12,7 +12,7 @@ from mangnon.access.actor import Actor
 from mangnon.lib.refusal import Text
 from mangnon.registry.alike.following import everything
 from mangnon.registry.alike.identity import FIELDS
-from mangnon.registry.alike.queries import ALIKE, own_work
+from mangnon.registry.alike.queries import ALIKE, own_work, strong
 from mangnon.registry.alike.reasons import sentences
 from mangnon.registry.models import LookAlike, Merge
 from mangnon.ui.parts import State, Status, WorkRow
@@ -38,7 +38,7 @@ def work(actor: Actor, at: datetime) -> list[Work]:
     """The surest pairs for which this office is the nearest."""
     if not actor.can("registry.alike.dismiss"):
         return []
-    likely = own_work(actor).exclude(verdict=LookAlike.Verdict.POSSIBLE).order_by("-score", "id")[:MOST]
+    likely = strong(own_work(actor)).order_by("-score", "id")[:MOST]
     return [
         Work(
             When.WEEK,
@@ -55,9 +55,9 @@ def work(actor: Actor, at: datetime) -> list[Work]:
     ]
 
 
-def waiting(actor: Actor) -> int:
-    """How many pairs wait for this office."""
-    return own_work(actor).count() if actor.can(ALIKE) else 0
+def waiting(actor: Actor) -> int | None:
+    """How many pairs wait for this office; what is merely possible isn't work."""
+    return (strong(own_work(actor)).count() or None) if actor.can(ALIKE) else None
 
 
 def undecided_words(merge: Merge) -> list[str]:

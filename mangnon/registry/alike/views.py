@@ -17,13 +17,14 @@ from mangnon.lib.dates import format_datetime, local_day
 from mangnon.lib.refusal import NotFound, Text
 from mangnon.registry.actions import dismiss_pair, merge_children, reopen_pair
 from mangnon.registry.alike.forms import FIRST, SECOND, MergeForm, WhyForm
-from mangnon.registry.alike.queries import open_pairs, pairs
+from mangnon.registry.alike.queries import open_pairs, pairs, strong, weak
 from mangnon.registry.alike.reasons import sentences
 from mangnon.registry.alike.showing import side_by_side
 from mangnon.registry.alike.telling import NUANCES
 from mangnon.registry.models import LookAlike, Merge
 from mangnon.ui.parts import Act, Cell, Column, EmptyState, Fact, Kind, Link, PageHead, Row, State, Status, Table
 from mangnon.ui.screens import Filter, FormScreen, Listed, ListScreen, Screen
+from mangnon.ui.screens.keyset import count_up_to
 
 SEE = "registry.alike.see"
 HELP = "registry/alike"
@@ -42,6 +43,8 @@ def status_of(pair: LookAlike) -> Status:
 
 
 FIRST_REASONS = 4
+MANY = 500
+"""Possible pairs that are counted; beyond it the page says "hơn 500"."""
 
 
 def why_of(pair: LookAlike) -> str:
@@ -69,9 +72,10 @@ def _places(pair: LookAlike) -> str:
 
 
 class PairList(ListScreen):
-    """Pairs that wait, the surest first."""
+    """Pairs that wait, the surest first; merely possible ones stand apart, for when there is time."""
 
     policy = Policy(SEE)
+    template = "registry/alike/pairs.html"
     title = gettext_lazy("Hồ sơ giống nhau")
     noun = gettext_lazy("cặp hồ sơ")
     help_page = HELP
@@ -105,8 +109,18 @@ class PairList(ListScreen):
     )  # fmt: skip
 
     def rows(self) -> QuerySet[Any]:
-        """Open ones, unless decided ones are asked for."""
-        return pairs(self.actor) if self.request.GET.get("ket-luan") else open_pairs(self.actor)
+        """Open ones that are certain or likely, unless others are asked for."""
+        asked = self.request.GET
+        if asked.get("ket-luan"):
+            return pairs(self.actor)
+        rows = open_pairs(self.actor)
+        return rows if asked.get("muc") else strong(rows)
+
+    def page(self, context: dict[str, Any], *, status: int = 200, template: str = "") -> HttpResponse:
+        """With how many possible ones stand apart."""
+        asked = self.request.GET
+        apart = 0 if asked.get("ket-luan") or asked.get("muc") else count_up_to(weak(open_pairs(self.actor)), MANY)
+        return super().page({"apart": apart, "many": MANY, **context}, status=status, template=template)
 
     def head(self) -> PageHead:
         """With the way to merges."""

@@ -12,6 +12,7 @@ from django.urls import reverse
 from mangnon.access.roles import Role
 from mangnon.access.scope import acting
 from mangnon.registry.actions import open_circumstance
+from mangnon.registry.alike.telling import waiting
 from mangnon.registry.models import LookAlike, Merge
 from mangnon.testing.cast import AT, Cast
 from mangnon.testing.people import make_person, signed_in
@@ -39,6 +40,19 @@ def test_a_pair_is_listed_with_its_reasons_and_waits_on_the_home(officer: Client
         page = officer.get(address).content.decode()
         assert "Hồ Thị Sương" in page
         assert "cùng họ tên nếu bỏ dấu" in page
+
+
+def test_merely_possible_pairs_stand_apart_and_are_no_work(officer: Client, cast: Cast, twice: Twice) -> None:
+    _one, _other, pair = twice()
+    with acting(cast.lien):
+        assert waiting(cast.lien) == 1
+        LookAlike.objects.filter(pk=pair.pk).update(verdict=LookAlike.Verdict.POSSIBLE)
+        assert waiting(cast.lien) is None
+    listed = reverse("registry:alike_pairs")
+    page = officer.get(listed).content.decode()
+    assert "Hồ Thị Sương" not in page
+    assert "Còn 1 cặp chỉ có thể giống" in page
+    assert "Hồ Thị Sương" in officer.get(f"{listed}?muc=possible").content.decode()
 
 
 def test_an_empty_list_teaches(officer: Client) -> None:
@@ -75,7 +89,12 @@ def test_merging_asks_only_what_differs_and_shows_the_way_back(officer: Client, 
     with acting(cast.lien):
         merge = Merge.objects.get()
         assert merge.kept.full_name == max((one, other), key=lambda child: child.pk).full_name
+    child = reverse("registry:child", args=[merge.kept_id])
+    page = officer.get(child).content.decode()
+    assert "Hồ sơ đã gộp còn ghi" in page
+    assert reverse("registry:merge", args=[merge.pk]) in page
     assert officer.post(reverse("registry:merge_undo", args=[merge.pk]), {"why": "Gộp nhầm."}).status_code == 303
+    assert "Hồ sơ đã gộp còn ghi" not in officer.get(child).content.decode()
     assert "Đã tách lại" in officer.get(answer.headers["Location"]).content.decode()
 
 
