@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from mangnon.lib.dates import PartialDate, age_on
+from mangnon.lib.numbers import format_decimal
 from mangnon.lib.refusal import Text
 from mangnon.places.rules import in_line
 from mangnon.registry.models import Nameless, Registered, Sex
@@ -32,6 +34,8 @@ FIELDS: dict[str, Any] = {
     "certificate_on": gettext_lazy("Ngày cấp giấy khai sinh"),
     "certificate_place": gettext_lazy("Nơi đăng ký khai sinh"),
     "swims": gettext_lazy("Biết bơi"),
+    "dose": gettext_lazy("Mũi tiêm"),
+    "checkup": gettext_lazy("Lần khám"),
 }
 CHOSEN: dict[str, Any] = {"sex": Sex, "nameless": Nameless, "registered": Registered}
 
@@ -87,3 +91,21 @@ def where_words(hamlet: str | None, place: str) -> str:
 def way_words(old: str, new: str) -> str:
     """``Từ xã Trà Linh đến xã Trà Leng``."""
     return _("Từ {old} đến {new}").format(old=in_line(old), new=in_line(new))
+
+
+NUTRITION = ("underweight", "stunted", "overweight")
+
+
+def nutrition_words(data: Mapping[str, Any]) -> str:
+    """What a check-up says of nutrition; empty where nothing was judged."""
+    names = {"underweight": _("nhẹ cân"), "stunted": _("thấp còi"), "overweight": _("thừa cân, béo phì")}
+    found = [names[flag] for flag in NUTRITION if data[flag]]
+    if found:
+        return ", ".join(found)
+    return _("dinh dưỡng bình thường") if any(data[flag] is False for flag in NUTRITION) else ""
+
+
+def size_words(data: Mapping[str, Any]) -> str:
+    """``102,5 cm, 16,2 kg``."""
+    sizes = (("height_cm", "cm"), ("weight_kg", "kg"))
+    return ", ".join(f"{format_decimal(value)} {unit}" for name, unit in sizes if (value := data[name]) is not None)

@@ -17,6 +17,7 @@ from mangnon.registry.actions.insuring import record_insurance
 from mangnon.registry.actions.learning import record_schooling
 from mangnon.registry.actions.leaving import leave_register, return_to_register
 from mangnon.registry.actions.members import end_member, name_member
+from mangnon.registry.actions.mending import drop_checkup, drop_dose, mend_checkup, mend_dose
 from mangnon.registry.actions.merging import merge_children
 from mangnon.registry.actions.moving import accept_transfer, ask_transfer, decline_transfer, withdraw_transfer
 from mangnon.registry.actions.naming import add_other_name, drop_other_name
@@ -40,6 +41,8 @@ __all__ = [
     "correct_household",
     "decline_transfer",
     "dismiss_pair",
+    "drop_checkup",
+    "drop_dose",
     "drop_other_name",
     "end_carer",
     "end_member",
@@ -51,6 +54,8 @@ __all__ = [
     "leave_household",
     "leave_register",
     "look_at_sensitive",
+    "mend_checkup",
+    "mend_dose",
     "merge_children",
     "move_home",
     "name_carer",

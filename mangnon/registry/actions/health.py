@@ -186,7 +186,7 @@ def record_checkup(
     InFuture, Backwards.
     """
     child = take_child(child_id, actor, CHECK)
-    _check_sizes(told)
+    check_sizes(told)
     check_day(told.on, at, not_before=child.born_from)
     values = {name: value.strip() if isinstance(value, str) else value for name, value in asdict(told).items()}
     known = Checkup.objects.filter(child=child, on=told.on).first()
@@ -197,7 +197,8 @@ def record_checkup(
     return row
 
 
-def _check_sizes(told: CheckupTold) -> None:
+def check_sizes(told: CheckupTold) -> None:
+    """Raises NothingMeasured, HeightOutside, WeightOutside, BothWays."""
     if told.height_cm is None and told.weight_kg is None and not told.conclusion.strip():
         raise NothingMeasured
     if told.height_cm is not None and not HEIGHTS[0] <= told.height_cm <= HEIGHTS[1]:

@@ -148,6 +148,48 @@ class CheckupForm(forms.Form):
         return {**cleaned, **{flag: flag in said if said else None for flag in FLAGS}}
 
 
+def why_field(label: Any, hint: Any) -> forms.CharField:
+    """Why something is put right or taken out; its absence is said by the action."""
+    return forms.CharField(
+        label=label, max_length=500, required=False, help_text=hint, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+WHY_MENDED = (gettext_lazy("Lý do chỉnh sửa"), gettext_lazy("Điều đã ghi sai ở đâu, theo giấy tờ nào."))
+WHY_DROPPED = (
+    gettext_lazy("Vì sao bỏ?"),
+    gettext_lazy("Ví dụ: ghi nhầm của trẻ khác. Điều đã bỏ và lý do vẫn xem được trong diễn biến."),
+)
+
+
+class MendDoseForm(DoseForm):
+    """A dose to be put right, with what was read."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        del self.fields["source"]
+        self.fields["reason"] = why_field(*WHY_MENDED)
+        self.fields["seen"] = forms.CharField(widget=forms.HiddenInput)
+
+
+class MendCheckupForm(CheckupForm):
+    """A check-up to be put right, with what was read."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        del self.fields["source"]
+        self.fields["reason"] = why_field(*WHY_MENDED)
+        self.fields["seen"] = forms.CharField(widget=forms.HiddenInput)
+
+
+class DropForm(forms.Form):
+    """Why something is taken out."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["reason"] = why_field(*WHY_DROPPED)
+
+
 class DisabilityForm(WordedForm):
     """Types and degree by the council's certificate."""
 

@@ -27,6 +27,7 @@ from mangnon.registry.views.households import (
 )
 from mangnon.registry.views.leaving import LeaveRegister, NeverLeft, ReturnToRegister
 from mangnon.registry.views.listing import ChildList
+from mangnon.registry.views.mending import DropCheckup, DropDose, MendCheckup, MendDose
 from mangnon.registry.views.moves import (
     AcceptTransfer,
     AskTransfer,
@@ -53,6 +54,8 @@ __all__ = [
     "CorrectChild",
     "CorrectHousehold",
     "DeclineTransfer",
+    "DropCheckup",
+    "DropDose",
     "DropName",
     "EndCarer",
     "EndMember",
@@ -62,6 +65,8 @@ __all__ = [
     "JoinHousehold",
     "LeaveHousehold",
     "LeaveRegister",
+    "MendCheckup",
+    "MendDose",
     "MoveHome",
     "MoveList",
     "NameCarer",

@@ -9,16 +9,15 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from mangnon.lib.dates import format_date
-from mangnon.lib.numbers import format_decimal
 from mangnon.lib.refusal import Text
 from mangnon.registry.models import Schooling
 from mangnon.registry.queries.story import Story, Told
 from mangnon.registry.queries.wording import Wording
+from mangnon.registry.words import nutrition_words, size_words
 from mangnon.ui.parts import Fact, Words
 
 DEGREES = {"HCDB-04.1": "1", "HCDB-04.2": "2", "HCDB-04.3": "3"}
 """Group of special circumstances → the degree of disability that it says (code of ``muc_do_khuyet_tat``)."""
-NUTRITION = ("underweight", "stunted", "overweight")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +39,6 @@ def life_of(story: Story, words: Wording) -> Life:
     )
     facts = tuple(Fact(label, value) for label, value in told if value)
     return Life(facts, tuple(_doubts(story, words)))
-
-
-def nutrition_words(data: dict[str, object]) -> str:
-    """What a check-up says of nutrition; empty where nothing was judged."""
-    names = {"underweight": _("nhẹ cân"), "stunted": _("thấp còi"), "overweight": _("thừa cân, béo phì")}
-    found = [names[flag] for flag in NUTRITION if data[flag]]
-    if found:
-        return ", ".join(found)
-    return _("dinh dưỡng bình thường") if any(data[flag] is False for flag in NUTRITION) else ""
-
-
-def size_words(data: dict[str, float | None]) -> str:
-    """``102,5 cm, 16,2 kg``."""
-    sizes = (("height_cm", "cm"), ("weight_kg", "kg"))
-    return ", ".join(f"{format_decimal(value)} {unit}" for name, unit in sizes if (value := data[name]) is not None)
 
 
 def disability_words(data: dict[str, object], words: Wording) -> str:

@@ -17,8 +17,15 @@ from mangnon.registry.harm.wording import HarmWords
 from mangnon.registry.models import Accident, Child, Left, OtherName, Residence, Schooling, Source, Transfer, Which
 from mangnon.registry.queries.story import Story, Told
 from mangnon.registry.queries.wording import Wording
-from mangnon.registry.views.living import disability_words, nutrition_words, size_words
-from mangnon.registry.words import corrected_field, corrected_value, way_words, where_words
+from mangnon.registry.views.living import disability_words
+from mangnon.registry.words import (
+    corrected_field,
+    corrected_value,
+    nutrition_words,
+    size_words,
+    way_words,
+    where_words,
+)
 from mangnon.ui.parts import Link, Tab, TimelineEntry, Words
 
 Say = Callable[[Told, Wording], str]
@@ -38,6 +45,8 @@ class Reading:
     """What is said of the day on which it ends; None when its successor says it."""
     view: str = ""
     """Where it opens, by its key; empty when the timeline tells everything."""
+    mend: tuple[str, str] = ("", "")
+    """Where it is put right, by child and key, and the right to; empty when the timeline offers no way."""
 
 
 CHIPS: dict[str, Text] = {
@@ -211,8 +220,16 @@ READINGS: dict[str, Reading] = {
     "entitlement": Reading("tro-giup", gettext_lazy("Chế độ"), "coin", _entitlement, _entitlement_ended),
     "school": Reading("hoc-tap", gettext_lazy("Học tập"), "school", _school),
     "insurance": Reading("suc-khoe", gettext_lazy("Bảo hiểm y tế"), "medicine", _insurance),
-    "dose": Reading("suc-khoe", gettext_lazy("Tiêm chủng"), "medicine", _dose),
-    "checkup": Reading("suc-khoe", gettext_lazy("Khám sức khỏe"), "medicine", _checkup),
+    "dose": Reading(
+        "suc-khoe", gettext_lazy("Tiêm chủng"), "medicine", _dose, mend=("registry:mend_dose", "registry.doses.mend")
+    ),
+    "checkup": Reading(
+        "suc-khoe",
+        gettext_lazy("Khám sức khỏe"),
+        "medicine",
+        _checkup,
+        mend=("registry:mend_checkup", "registry.checkups.mend"),
+    ),
     "disability": Reading("suc-khoe", gettext_lazy("Khuyết tật"), "medicine", _disability),
     "accident": Reading("suc-khoe", gettext_lazy("Tai nạn"), "alert", _accident, view="registry:accident"),
     "correction": Reading("so", gettext_lazy("Chỉnh sửa"), "edit", _correction),
@@ -240,8 +257,16 @@ class _Line:
 class Teller:
     """Tells the story of one child on one day."""
 
-    def __init__(self, child: Child, story: Story, words: Wording, *, sensitive: tuple[Told, ...] = ()) -> None:
-        self.child, self.story, self.words, self.today = child, story, words, words.on
+    def __init__(
+        self,
+        child: Child,
+        story: Story,
+        words: Wording,
+        *,
+        sensitive: tuple[Told, ...] = (),
+        may: Callable[[str], bool] = lambda _right: False,
+    ) -> None:
+        self.child, self.story, self.words, self.today, self.may = child, story, words, words.on, may
         lines = [line for one in (*story.told, *sensitive) for line in self._lines(one)]
         lines.append(self._registered())
         self.lines = sorted(lines, key=lambda line: (line.day, line.order), reverse=True)
@@ -275,13 +300,22 @@ class Teller:
             icon=reading.icon,
             text=_sentences(text, one.note) if one.note else text,
             time=format_time(one.at) if one.at and local_day(one.at) == day else "",
-            sources=(*self._sources(one), *_way(reading, one)),
+            sources=(*self._sources(one), *self._ways(reading, one)),
         )
 
     def _sources(self, one: Told) -> tuple[str, ...]:
         source = str(Source(one.source).label) if one.source else ""
         by = one.data.get("by_name") or self.story.author(one)
         return tuple(filter(None, (by, source)))
+
+    def _ways(self, reading: Reading, one: Told) -> list[Words]:
+        ways: list[Words] = []
+        if reading.view:
+            ways.append((Link(_("Xem"), reverse(reading.view, args=[one.key])),))
+        view, right = reading.mend
+        if view and self.may(right):
+            ways.append((Link(_("Sửa"), reverse(view, args=[self.child.pk, one.key])),))
+        return ways
 
     def _registered(self) -> _Line:
         day = local_day(self.child.recorded_at)
@@ -291,10 +325,6 @@ class Teller:
             text=_("Hồ sơ của trẻ được lập trong sổ."), time=format_time(self.child.recorded_at), sources=(by,),
         )  # fmt: skip
         return _Line("so", day, self.child.recorded_at.timestamp(), entry)
-
-
-def _way(reading: Reading, one: Told) -> tuple[Words, ...]:
-    return ((Link(_("Xem"), reverse(reading.view, args=[one.key])),),) if reading.view else ()
 
 
 def _order(one: Told) -> float:
