@@ -31,7 +31,7 @@ from mangnon.registry.reminding import work
 from mangnon.registry.rosters.offers import ROSTER_OFFERS
 from mangnon.registry.search.offers import OFFERS as SEARCH_OFFERS
 from mangnon.registry.shelves import about_child, files_panel, known_of, papers_panel
-from mangnon.registry.slots import ChildAct, ChildPanel, Follows
+from mangnon.registry.slots import ChildAct, ChildPanel, Follows, Shelf
 from mangnon.registry.verifying.offers import VERIFYING_OFFERS
 from mangnon.ui.slots import MainAct, RailEntry
 from mangnon.ui.worklist import WorkSource
@@ -93,20 +93,26 @@ OFFERS: tuple[Any, ...] = (
     ChildPanel("folded", 45, folded_panel),
     ChildPanel("papers", 50, papers_panel),
     ChildPanel("files", 60, files_panel),
-    ChildAct(_("Hoàn cảnh"), "registry:groups", "registry.circumstances.open", 10),
-    ChildAct(_("Người chăm sóc"), "registry:carer", "registry.carers.name", 20),
-    ChildAct(_("Vào hộ"), "registry:join", "registry.households.join", 30),
-    ChildAct(_("Ra khỏi hộ"), "registry:leave", "registry.households.leave", 31),
-    ChildAct(_("Chỗ ở mới trong xã"), "registry:move", "registry.residences.move", 40),
-    ChildAct(_("Nơi thường trú"), "registry:registered_residence", "registry.residences.register", 41),
-    ChildAct(_("Tên khác"), "registry:name", "registry.names.add", 50),
-    ChildAct(_("Học tập"), "registry:schooling", "registry.schooling.record", 60),
-    ChildAct(_("Thẻ bảo hiểm y tế"), "registry:insurance", "registry.insurances.record", 61),
-    ChildAct(_("Tiêm chủng"), "registry:dose", "registry.doses.record", 62),
-    ChildAct(_("Khám sức khỏe"), "registry:checkup", "registry.checkups.record", 63),
-    ChildAct(_("Khuyết tật"), "registry:disability", "registry.disabilities.record", 64),
-    ChildAct(_("Chuyển đi xã, phường khác"), "registry:ask_transfer", "registry.transfers.ask", 70),
-    ChildAct(_("Thôi quản lý"), "registry:leave_register", "registry.children.leave", 71),
+    ChildAct(_("Hoàn cảnh"), "registry:groups", "registry.circumstances.open", 10, Shelf.NEEDS),
+    ChildAct(_("Người chăm sóc"), "registry:carer", "registry.carers.name", 20, Shelf.FAMILY),
+    ChildAct(_("Vào hộ"), "registry:join", "registry.households.join", 30, Shelf.FAMILY),
+    ChildAct(_("Ra khỏi hộ"), "registry:leave", "registry.households.leave", 31, Shelf.FAMILY),
+    ChildAct(_("Chỗ ở mới trong xã"), "registry:move", "registry.residences.move", 40, Shelf.FAMILY),
+    ChildAct(
+        _("Nơi thường trú"),
+        "registry:registered_residence",
+        "registry.residences.register",
+        41,
+        Shelf.FAMILY,
+    ),
+    ChildAct(_("Tên khác"), "registry:name", "registry.names.add", 50, Shelf.PERSON),
+    ChildAct(_("Học tập"), "registry:schooling", "registry.schooling.record", 60, Shelf.LIFE),
+    ChildAct(_("Thẻ bảo hiểm y tế"), "registry:insurance", "registry.insurances.record", 61, Shelf.LIFE),
+    ChildAct(_("Tiêm chủng"), "registry:dose", "registry.doses.record", 62, Shelf.LIFE),
+    ChildAct(_("Khám sức khỏe"), "registry:checkup", "registry.checkups.record", 63, Shelf.LIFE),
+    ChildAct(_("Khuyết tật"), "registry:disability", "registry.disabilities.record", 64, Shelf.LIFE),
+    ChildAct(_("Chuyển đi xã, phường khác"), "registry:ask_transfer", "registry.transfers.ask", 70, Shelf.GOING),
+    ChildAct(_("Thôi quản lý"), "registry:leave_register", "registry.children.leave", 71, Shelf.GOING),
     placed_facts("registry.child", _("Trẻ em"), model=Child, open=Q(), hamlet="hamlet_id"),
     placed_facts(
         "registry.child_other",

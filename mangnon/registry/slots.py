@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import Enum
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from mangnon.access.actor import Actor
 from mangnon.access.offers import filled
@@ -35,6 +37,16 @@ class ChildPanel:
     show: Callable[[Actor, datetime, Child], Panel | None]
 
 
+class Shelf(Enum):
+    """Under which heading of "Ghi thêm" a line stands, in the order of the page."""
+
+    NEEDS = _("Hoàn cảnh và hỗ trợ")
+    LIFE = _("Học tập và sức khỏe")
+    FAMILY = _("Gia đình và nơi ở")
+    PERSON = _("Giấy tờ và nhân thân")
+    GOING = _("Chuyển đi, thôi quản lý")
+
+
 @dataclass(frozen=True, slots=True)
 class ChildAct:
     """A line under "Ghi thêm" on a child's page: the view that takes the child's id, for those who hold ``action``."""
@@ -43,6 +55,7 @@ class ChildAct:
     view: str
     action: str
     order: int
+    shelf: Shelf
 
 
 def child_panels(actor: Actor, at: datetime, child: Child) -> list[Panel]:
@@ -51,10 +64,12 @@ def child_panels(actor: Actor, at: datetime, child: Child) -> list[Panel]:
     return [panel for panel in shown if panel is not None]
 
 
-def child_acts(actor: Actor, child: Child) -> list[ChildAct]:
-    """What this actor may write about the child."""
+def child_acts(actor: Actor, child: Child) -> dict[Shelf, list[ChildAct]]:
+    """What this actor may write about the child, under headings; a heading without a line is left out."""
     acts = sorted(filled(ChildAct), key=lambda one: one.order)
-    return [one for one in acts if child.place_id in actor.reach(one.action)]
+    mine = [one for one in acts if child.place_id in actor.reach(one.action)]
+    found = {shelf: [one for one in mine if one.shelf is shelf] for shelf in Shelf}
+    return {shelf: listed for shelf, listed in found.items() if listed}
 
 
 @dataclass(frozen=True, slots=True)

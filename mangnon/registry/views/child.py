@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from mangnon.access.policy import Policy
 from mangnon.lib.dates import local_day
+from mangnon.lib.refusal import Text
 from mangnon.places.rules import in_line
 from mangnon.registry.actions import look_at_sensitive
 from mangnon.registry.models import Child, Circumstance, Left, Transfer
@@ -56,7 +57,7 @@ class ChildPage(Screen):
         self.saw([child, *relations.children])
         self._note_look()
         path = reverse("registry:child", args=[pk])
-        timeline = Teller(child, self.story, self.words, sensitive=opened).timeline(
+        timeline = Teller(child, self.story, self.words, sensitive=opened, may=self._may_now).timeline(
             path, chip, everything="tat-ca" in self.request.GET
         )
         context = {
@@ -132,10 +133,15 @@ class ChildPage(Screen):
     def _may_now(self, right: str) -> bool:
         return self.child.is_here and self._may(right)
 
-    def _acts(self) -> list[Link]:
+    def _acts(self) -> list[tuple[Text, list[Link]]]:
+        """What can be written down, under headings; nothing about a record that isn't in use."""
         if not self.child.is_here:
             return []
-        return [Link(one.label, reverse(one.view, args=[self.child.pk])) for one in child_acts(self.actor, self.child)]
+        pk = self.child.pk
+        return [
+            (shelf.value, [Link(one.label, reverse(one.view, args=[pk])) for one in acts])
+            for shelf, acts in child_acts(self.actor, self.child).items()
+        ]
 
     def _closed(self) -> tuple[Closed, ...]:
         if not has_sensitive(self.actor, self.child):
