@@ -15,8 +15,10 @@ from mangnon.registry.rosters.jobs import work_on
 @app.periodic(cron="* * * * *")
 @app.task(queueing_lock="registry.alike", name="registry.alike")
 def compare_written(timestamp: int) -> None:
-    """Records written or changed, each minute."""
-    jobs.compare_written(at=timezone.now())
+    """Records written or changed, each minute; the very first time names are counted beforehand."""
+    now = timezone.now()
+    jobs.learn_first(at=now)
+    jobs.compare_written(at=now)
 
 
 @app.periodic(cron="10 20 * * 6")  # Sunday 3:10 in Vietnam

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from itertools import islice
 from uuid import UUID
 
 from django.db import transaction
@@ -16,14 +17,34 @@ from mangnon.registry.alike.learning import learn, learn_rates
 from mangnon.registry.alike.queries import any_of
 from mangnon.registry.alike.reading import lines, other_names, weights
 from mangnon.registry.alike.whole import Found, look_alikes
-from mangnon.registry.models import AlikeDue, Child
+from mangnon.registry.models import AlikeDue, AlikeWeights, Child
 from mangnon.registry.queries.children import SEE
 
 AT_A_TIME = 2_000
 """Records compared in one run; more of them wait for the next, or for the whole comparison of the night."""
+ENOUGH, FIRST_SAMPLE = 300, 100_000
+"""Children from which frequencies say something; how many of a large register are read the first time."""
 SURE = 10.0
 """Pairs of this score and more teach the rates."""
 Progress = Callable[[int], None] | None
+
+
+def learn_first(*, at: datetime) -> bool:
+    """Learn the frequencies of names before anything is compared; whether it was time to. Later each week does it.
+
+    Without them names of the highlands (Arất, Bhling) count as slips that nobody else makes, and every two children
+    of one name look alike. The rates stay the fixed ones until confident pairs are known.
+    """
+    actor = job("registry.alike.learn", LEARN, SEE)
+    with acting(actor), transaction.atomic():
+        if AlikeWeights.objects.exists():
+            return False
+        rows = Child.objects.visible_to(actor, SEE)
+        if len(rows.order_by("pk").values_list("pk", flat=True)[:ENOUGH]) < ENOUGH:
+            return False
+        read = list(islice(lines(rows), FIRST_SAMPLE))
+        keep_weights(actor=actor, at=at, weights=learn(read), pairs=0)
+    return True
 
 
 def compare_written(*, at: datetime) -> int:

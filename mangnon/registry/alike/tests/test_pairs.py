@@ -5,19 +5,22 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 
-from mangnon.access.actor import Actor
+from mangnon.access.actor import Actor, console
 from mangnon.access.scope import acting
 from mangnon.audit.models import Entry
 from mangnon.lib.refusal import Forbidden, NotFound
 from mangnon.registry.actions import correct_child, dismiss_pair, reopen_pair
 from mangnon.registry.actions.alike import AlreadyDecided, WhyMissing
-from mangnon.registry.alike.jobs import compare_all, compare_written, learn_weights
+from mangnon.registry.alike.jobs import compare_all, compare_written, learn_first, learn_weights
 from mangnon.registry.alike.queries import look_alikes, look_alikes_of, open_pairs, own_work
 from mangnon.registry.alike.reading import line_of, weights
+from mangnon.registry.making.grounds import places
+from mangnon.registry.making.people import households
+from mangnon.registry.making.writing import fill
 from mangnon.registry.models import AlikeDue, Child, LookAlike
 from mangnon.registry.tests.conftest import Enter, told
 from mangnon.registry.told import ParentTold
-from mangnon.testing.cast import AT, Cast
+from mangnon.testing.cast import AT, TODAY, Cast
 
 from .conftest import Twice
 
@@ -188,3 +191,14 @@ def test_weights_are_learnt_with_their_date_and_sample(cast: Cast, twice: Twice)
     learn_weights(at=AT)
     with acting(cast.lien):
         assert (weights().sample, weights().rates.same_place > 0.8) == (2, True)
+
+
+def test_names_are_counted_once_before_the_first_comparison(cast: Cast, law: None) -> None:
+    assert learn_first(at=AT) is False  # a handful of children says nothing
+    actor = console("test")
+    with acting(actor):
+        fill(actor=actor, at=AT, households=households(7, 320, places([cast.land.own]), TODAY), on=TODAY)
+    assert learn_first(at=AT) is True
+    assert learn_first(at=AT) is False
+    with acting(actor):
+        assert weights().sample >= 300
