@@ -133,7 +133,7 @@ def mend_checkup(
     check_sizes(told)
     check_day(told.on, at, not_before=child.born_from)
     said: dict[str, Any] = asdict(told)
-    values = {name: value.strip() if isinstance(value, str) else value for name, value in said.items()}
+    values: dict[str, Any] = {name: one.strip() if isinstance(one, str) else one for name, one in said.items()}
     after = CheckupTold(**values)
     if Checkup.objects.filter(child=child, on=after.on).exclude(pk=row.pk).exists():
         raise CheckupTwice(day=format_date(after.on))

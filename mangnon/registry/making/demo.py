@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from mangnon.access.actor import Actor
 from mangnon.access.commands import DemoCall
@@ -20,11 +20,13 @@ from mangnon.lib.ids import new_id
 from mangnon.places.models import Unit
 from mangnon.registry.actions import open_circumstance, record_visit, say_parent_state
 from mangnon.registry.making.grounds import places
+from mangnon.registry.making.harms import ACCIDENTS, accidents, grants, spots
 from mangnon.registry.making.people import MadeHousehold, MadePlace, households
 from mangnon.registry.making.slips import KNOWN, with_doubles
 from mangnon.registry.making.writing import fill
-from mangnon.registry.models import Child
+from mangnon.registry.models import Child, Circumstance
 from mangnon.registry.queries import children
+from mangnon.registry.reach import communes
 
 OWN_SHARE = 0.4
 DOUBLES = 0.012
@@ -37,6 +39,8 @@ GROUPS = (
     ("HCDB-13.1", 4), ("HCDB-02.2", 2), ("HCDB-08.2", 2), ("HCDB-05", 1), ("HCDB-11.4", 1),
 )  # fmt: skip
 OFFICER = "hanh.bt"
+MOST_GRANTED = 40
+"""Children in need for whom the demo's officer has decided something, or given."""
 SEEN = (
     "Cháu khỏe, đi học đều. Nhà mới lợp lại mái.",
     "Cháu ở với bà, mẹ đi làm xa. Cần hỏi thêm về bữa ăn của cháu.",
@@ -57,7 +61,24 @@ def make(call: DemoCall) -> None:
     world = World(call.actor, call.at, on, Random(call.seed))  # noqa: S311 - invented people
     needs(world, call.children)
     with acting(officer := actor_named(OFFICER, at=call.at)):
-        visits(replace(world, actor=officer), call.children)
+        own = replace(world, actor=officer)
+        visits(own, call.children)
+        harm_and_help(own)
+
+
+def harm_and_help(world: World) -> None:
+    """Risk spots, accidents, decisions and gifts in the officer's commune, with made truth only."""
+    actor, at, on = world.actor, world.at, world.on
+    commune = communes(actor, "registry.children.see").first()
+    if commune is None:
+        return
+    spots(actor, at, on, commune)
+    here = children(actor).filter(left="", place=commune)
+    hurt = [(pk, born, commune.pk) for pk, born in _some(world, here, len(ACCIDENTS))]
+    accidents(actor, at, on, hurt, world.random)
+    needy = here.filter(Exists(Circumstance.objects.filter(child=OuterRef("pk"), valid_to__isnull=True)))
+    helped = list(needy.order_by("pk")[:MOST_GRANTED]) or list(here.order_by("pk")[:5])
+    grants(actor, at, on, helped, world.random)
 
 
 def _weighted(grounds: list[MadePlace]) -> list[MadePlace]:

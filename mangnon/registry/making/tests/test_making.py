@@ -22,7 +22,18 @@ from mangnon.registry.making.names import CO_TU, KINH, XO_DANG
 from mangnon.registry.making.people import RESERVED_PROVINCE, MadeHousehold, MadePlace, households
 from mangnon.registry.making.slips import HELD_OUT, KNOWN, second_record, with_doubles
 from mangnon.registry.making.writing import fill
-from mangnon.registry.models import Child, Circumstance, Household, HouseholdClass, HouseholdStay, Parent, Residence
+from mangnon.registry.models import (
+    Accident,
+    Aid,
+    Child,
+    Circumstance,
+    Household,
+    HouseholdClass,
+    HouseholdStay,
+    Parent,
+    Residence,
+    RiskSpot,
+)
 from mangnon.registry.numbers import number_doubts, parts_of
 from mangnon.testing.cast import AT, Cast
 
@@ -143,3 +154,7 @@ def test_the_demo_has_children_in_need_with_the_facts_behind(cast: Cast, law: No
         assert Child.objects_unguarded.count() >= 120
         assert Circumstance.objects.exclude(group="NC").count() >= 3
         assert Child.objects_unguarded.filter(visited_on__isnull=False).exists()
+        assert RiskSpot.objects_unguarded.count() == 6
+        assert Accident.objects_unguarded.exists()
+        assert not Accident.objects_unguarded.filter(outcome="died").exists()
+        assert Aid.objects.exists()
