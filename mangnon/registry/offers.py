@@ -28,6 +28,7 @@ from mangnon.registry.models import Accident, Child, Household, Residence, RiskS
 from mangnon.registry.moving import work as moving_work
 from mangnon.registry.queries.moves import MOVES
 from mangnon.registry.reminding import work
+from mangnon.registry.releases.offers import RELEASE_OFFERS
 from mangnon.registry.rosters.offers import ROSTER_OFFERS
 from mangnon.registry.search.offers import OFFERS as SEARCH_OFFERS
 from mangnon.registry.shelves import about_child, files_panel, known_of, papers_panel
@@ -138,6 +139,7 @@ OFFERS: tuple[Any, ...] = (
     ),
     *SEARCH_OFFERS,
     *ROSTER_OFFERS,
+    *RELEASE_OFFERS,
     *HARM_OFFERS,
     *BENEFIT_OFFERS,
     *VERIFYING_OFFERS,

@@ -9,6 +9,7 @@ from mangnon.registry.benefits.urls import BENEFIT_PATTERNS
 from mangnon.registry.figures import map_views as figure_maps
 from mangnon.registry.figures import views as figures
 from mangnon.registry.harm.urls import HARM_PATTERNS
+from mangnon.registry.releases.urls import RELEASE_PATTERNS
 from mangnon.registry.rosters.urls import ROSTER_PATTERNS
 from mangnon.registry.search.views import ChildSearch
 from mangnon.registry.verifying.urls import VERIFYING_PATTERNS
@@ -17,6 +18,7 @@ app_name = "registry"
 
 urlpatterns: list[URLPattern] = [
     *ROSTER_PATTERNS,
+    *RELEASE_PATTERNS,
     *HARM_PATTERNS,
     *BENEFIT_PATTERNS,
     *VERIFYING_PATTERNS,

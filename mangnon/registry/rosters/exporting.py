@@ -70,6 +70,18 @@ def _checked(actor: Actor, at: datetime, place: Unit, reason: str, on: date, tic
     return _written(actor, at, place, reason, ids, tick)
 
 
+def export_listed(*, actor: Actor, at: datetime, place: Unit, reason: str, ids: list[Any]) -> Exported:
+    """Children of a list for which a second person has said so, in the official layout. Raises Forbidden.
+
+    ``place`` stands in the heading; ids outside of the reach leave no row.
+    """
+    if not actor.reach(EXPORT):
+        raise Forbidden(action=EXPORT)
+    with translation.override("vi"):
+        within = set(Child.objects.visible_to(actor, EXPORT).filter(pk__in=ids).values_list("pk", flat=True))
+        return _written(actor, at, place, reason, [pk for pk in ids if pk in within], lambda _n: None)
+
+
 def _children(actor: Actor, place: Unit, on: date) -> list[Any]:
     rows = Child.objects.visible_to(actor, EXPORT).filter(HERE, place=place, born_to__gt=sixteen_before(on))
     return list(rows.order_by("sort_key", "id").values_list("pk", flat=True))
@@ -78,7 +90,8 @@ def _children(actor: Actor, place: Unit, on: date) -> list[Any]:
 def _written(
     actor: Actor, at: datetime, place: Unit, reason: str, ids: list[Any], tick: Callable[[int], None]
 ) -> Exported:
-    lists, serial, out = lists_for(place, local_day(at)), public_code(), BytesIO()
+    commune = place if place.level == Level.COMMUNE else None
+    lists, serial, out = lists_for(commune, local_day(at)), public_code(), BytesIO()
     source = _Rows(actor, lists, ids, tick)
     heading = Heading(
         title=_("DANH SÁCH TRẺ EM"),

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from mangnon.access.policy import Policy
 from mangnon.lib.dates import local_day
+from mangnon.lib.ids import new_id
 from mangnon.lib.refusal import Refusal, Text
 from mangnon.places.models import Hamlet
 from mangnon.places.rules import in_line
@@ -26,15 +27,19 @@ from mangnon.registry.queries.needs import OPEN_SENSITIVE
 from mangnon.registry.queries.waiting import sixteen_until
 from mangnon.registry.queries.wording import Wording
 from mangnon.registry.reach import communes
+from mangnon.registry.releases.queries import conditions, granted
 from mangnon.registry.reminders import VISIT, reminder
 from mangnon.registry.rules import AGE_BANDS, months_between
 from mangnon.registry.words import age_words, ago_words, where_words
+from mangnon.ui import drafts
 from mangnon.ui.addresses import address
+from mangnon.ui.exporting import ROWS_AT_MOST, ROWS_WITH_REASON, TooMany
 from mangnon.ui.parts import Act, Cell, EmptyState, Kind, PageHead, State, Status
 from mangnon.ui.screens import Filter, Listed, ListScreen
 
 Choices = Sequence[tuple[str, Text]]
 Apply = Callable[[QuerySet[Any], str], QuerySet[Any]]
+ASK = "registry.releases.ask"
 UNVISITED = ("3", "6", "12")
 
 
@@ -221,11 +226,37 @@ class ChildList(ListScreen):
         return Cell(status=Status(State.LATE, said)) if late else Cell(said)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Export; never under a very sensitive group (trust A-19)."""
-        line = self.words.groups.get(request.GET.get("nhom", ""))
+        """Export; never under a very sensitive group. A long list goes to the second person first (trust A-19)."""
+        self.check_exportable()
+        try:
+            return super().post(request, *args, **kwargs)
+        except TooMany:
+            if not self.actor.can(ASK) or self.actor.person_id is None:
+                raise
+            return self._to_second_person()
+
+    def check_exportable(self) -> None:
+        """Raises SensitiveExport."""
+        line = self.words.groups.get(self.request.GET.get("nhom", ""))
         if line is not None and line.sensitivity == Sensitivity.VERY_HIGH:
             raise SensitiveExport
-        return super().post(request, *args, **kwargs)
+
+    @property
+    def most_exported(self) -> int | None:
+        """The whole list for a day, once a second person has said so."""
+        return ROWS_AT_MOST if granted(self.actor, conditions(self.request.GET), self.at) else None
+
+    def described(self) -> str:
+        """The conditions in words."""
+        return self._described()
+
+    def _to_second_person(self) -> HttpResponseBase:
+        """The form that asks, with the reason that was typed."""
+        path, query = reverse("registry:ask_release"), conditions(self.request.GET)
+        typed = {"reason": [self.request.POST.get("reason", "")], "release_id": [str(new_id())]}
+        drafts.keep(person_id=self.actor.me, form_key=path, data=typed, at=self.at)
+        said = _("Danh sách có hơn {n} trẻ em: cần người thứ hai đồng ý.").format(n=ROWS_WITH_REASON)
+        return self.after(f"{path}?{query}" if query else path, said)
 
     def remarks(self, rows: list[Any]) -> tuple[Text, ...]:
         """How many of this page nobody has visited for long."""

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,6 +16,8 @@ from mangnon.access.policy import Policy
 from mangnon.audit.book import book
 from mangnon.files.kinds import FACTS, Kind
 from mangnon.lib.dates import local_day
+from mangnon.lib.ids import new_id
+from mangnon.places.models import Unit
 from mangnon.registry.rosters.actions import RECEIVE, SEE, open_roster, prepare_roster
 from mangnon.registry.rosters.exporting import EXPORT, export_register
 from mangnon.registry.rosters.forms import ExportForm, chosen_place, communes
@@ -23,6 +26,8 @@ from mangnon.registry.rosters.lists import lists_for
 from mangnon.registry.rosters.queries import roster as one_roster
 from mangnon.registry.rosters.remarking import remarked
 from mangnon.registry.rosters.views.sending import crumb
+from mangnon.ui import drafts
+from mangnon.ui.exporting import ROWS_WITH_REASON, TooMany
 from mangnon.ui.parts import PageHead
 from mangnon.ui.screens import FormScreen, Screen
 
@@ -68,8 +73,20 @@ class ExportRegister(FormScreen):
         """The workbook; booked with its serial."""
         form = self.form(self.request.POST)
         form.is_valid()
-        made = export_register(actor=self.actor, at=self.at, place=chosen_place(form), reason=cleaned["reason"])
+        place = chosen_place(form)
+        try:
+            made = export_register(actor=self.actor, at=self.at, place=place, reason=cleaned["reason"])
+        except TooMany:
+            return self._to_second_person(place, cleaned["reason"], several="place" in form.fields)
         return attachment(made.data, f"danh-sach-tre-em-{made.serial}.xlsx")
+
+    def _to_second_person(self, place: Unit, reason: str, *, several: bool) -> HttpResponse:
+        """More than one person may take out alone: the form that asks a second one, with the reason."""
+        path = reverse("registry:ask_release")
+        typed = {"reason": [reason], "release_id": [str(new_id())]}
+        drafts.keep(person_id=self.actor.me, form_key=path, data=typed, at=self.at)
+        said = _("Danh sách có hơn {n} trẻ em: cần người thứ hai đồng ý.").format(n=ROWS_WITH_REASON)
+        return self.after(f"{path}?xa={place.pk}" if several else path, said)
 
     def head(self) -> PageHead:
         """Under the list."""
