@@ -26,9 +26,10 @@ from mangnon.registry.harm.offers import HARM_OFFERS
 from mangnon.registry.making.demo import make
 from mangnon.registry.models import Accident, Child, Household, Residence, RiskSpot, Transfer
 from mangnon.registry.moving import work as moving_work
+from mangnon.registry.photos.offers import PHOTO_OFFERS
 from mangnon.registry.queries.moves import MOVES
-from mangnon.registry.reminding import work
 from mangnon.registry.releases.offers import RELEASE_OFFERS
+from mangnon.registry.reminding import work
 from mangnon.registry.rosters.offers import ROSTER_OFFERS
 from mangnon.registry.search.offers import OFFERS as SEARCH_OFFERS
 from mangnon.registry.shelves import about_child, files_panel, known_of, papers_panel
@@ -140,6 +141,7 @@ OFFERS: tuple[Any, ...] = (
     *SEARCH_OFFERS,
     *ROSTER_OFFERS,
     *RELEASE_OFFERS,
+    *PHOTO_OFFERS,
     *HARM_OFFERS,
     *BENEFIT_OFFERS,
     *VERIFYING_OFFERS,

@@ -7,6 +7,7 @@ from mangnon.access.roles import Role
 from mangnon.registry.benefits.rights import BENEFIT_RIGHTS
 from mangnon.registry.figures.rights import FIGURES
 from mangnon.registry.harm.rights import HARM_RIGHTS
+from mangnon.registry.photos.rights import PHOTO_RIGHTS
 from mangnon.registry.releases.rights import RELEASE_RIGHTS
 from mangnon.registry.rosters.rights import ROSTER_RIGHTS
 from mangnon.registry.verifying.rights import VERIFYING_RIGHTS
@@ -71,6 +72,7 @@ RIGHTS = (
     write("registry.children.return", _("Ghi trẻ em trở về"), *KEEPERS),
     *FIGURES,
     write("registry.making.fill", _("Tạo sổ trẻ em hư cấu")),
+    *PHOTO_RIGHTS,
     *RELEASE_RIGHTS,
     *ROSTER_RIGHTS,
     *HARM_RIGHTS,

@@ -9,6 +9,7 @@ from mangnon.registry.benefits.urls import BENEFIT_PATTERNS
 from mangnon.registry.figures import map_views as figure_maps
 from mangnon.registry.figures import views as figures
 from mangnon.registry.harm.urls import HARM_PATTERNS
+from mangnon.registry.photos import views as photos
 from mangnon.registry.releases.urls import RELEASE_PATTERNS
 from mangnon.registry.rosters.urls import ROSTER_PATTERNS
 from mangnon.registry.search.views import ChildSearch
@@ -71,6 +72,8 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:pk>/tham", views.RecordVisit.as_view(), name="visit"),
     path("<uuid:pk>/ten-khac", views.AddName.as_view(), name="name"),
     path("<uuid:pk>/ten-khac/<int:row>/bo", views.DropName.as_view(), name="drop_name"),
+    path("<uuid:pk>/anh", photos.AddPhoto.as_view(), name="add_photo"),
+    path("<uuid:pk>/anh/go", photos.RemovePhoto.as_view(), name="remove_photo"),
     path("<uuid:pk>/tep", views.AttachFile.as_view(), name="attach"),
     path("<uuid:pk>/cho-o", views.MoveHome.as_view(), name="move"),
     path("<uuid:pk>/thuong-tru", views.RegisterResidence.as_view(), name="registered_residence"),

@@ -41,7 +41,7 @@ def part_of_child(world: World, target: Target) -> dict[str, Any]:
 CHILD_PAGES = ("child", "correct", "visit", "name", "attach", "move", "registered_residence", "join", "leave", "carer",
                "end_carer", "end_state", "groups", "ask_transfer", "leave_register",
                "return", "never_left", "schooling", "insurance", "dose", "checkup", "disability",
-               "child_accident", "record_aid")  # fmt: skip
+               "child_accident", "record_aid", "add_photo", "remove_photo")  # fmt: skip
 HOUSEHOLD_PAGES = ("household", "correct_household", "classify_household", "member", "end_member")
 ROOTS: dict[str, Maker] = {
     **{f"registry:{name}": by_child for name in CHILD_PAGES},
@@ -138,6 +138,7 @@ def no_roster(world: World, target: Target) -> dict[str, Any]:
 
 
 MOVES = tuple(f"registry:{name}" for name in ("transfer", "accept", "decline", "withdraw"))
+RELEASES = tuple(f"registry:{name}_release" for name in ("grant", "refuse", "take"))
 
 
 def no_harm(world: World, target: Target) -> dict[str, Any]:
@@ -263,6 +264,7 @@ OTHERS: dict[str, Maker] = {
     "places:unit": by_unit,
     **dict.fromkeys(ALIKE, unknown),
     **dict.fromkeys(MOVES, unknown),
+    **dict.fromkeys(("registry:release", *RELEASES), unknown),
     "registry:roster": no_roster,
     "registry:roster_columns": no_roster,
     "registry:roster_progress": no_roster,

@@ -37,6 +37,7 @@ from mangnon.places.models import Hamlet, Reorganisation, SplitTask
 from mangnon.registry.models import (
     Accident,
     Child,
+    ListRelease,
     LookAlike,
     Merge,
     Recheck,
@@ -365,6 +366,16 @@ def _moves(world: World, numbers: range) -> None:
             )  # fmt: skip
 
 
+def _releases(world: World, numbers: range) -> None:
+    """Long lists of the own commune that were asked for."""
+    with acting(world.cast.phu):
+        for number in numbers:
+            ListRelease.objects.create(
+                id=new_id(), place=world.cast.land.own, query=f"gioi={number}", described="x", rows=300, reason="x",
+                asked_at=AT, asked_by=new_id(), asked_by_name="x",
+            )  # fmt: skip
+
+
 def _single(world: World, number: int) -> Child:
     child = Child(
         id=new_id(), place=world.cast.land.own, hamlet=world.cast.land.hamlet, full_name=f"Hồ Văn {number}", sex="1",
@@ -476,6 +487,7 @@ PAGES: dict[str, Page] = {
     "oversight:alerts": (Role.AUDITOR, _alerts, _at("oversight:alerts")),
     "oversight:reviews": (Role.COMMUNE_CHAIR, _reviews, _at("oversight:reviews")),
     "registry:transfers": (Role.COMMUNE_OFFICER, _moves, _at("registry:transfers")),
+    "registry:releases": (Role.COMMUNE_OFFICER, _releases, _at("registry:releases")),
     "registry:alike_pairs": (Role.COMMUNE_OFFICER, _alike, _at("registry:alike_pairs")),
     "registry:merges": (Role.COMMUNE_OFFICER, _alike, _at("registry:merges")),
     "registry:accidents": (Role.COMMUNE_OFFICER, _harm, _at("registry:accidents")),

@@ -38,6 +38,7 @@ from mangnon.registry.models.needs import Circumstance as Circumstance
 from mangnon.registry.models.needs import Entitlement as Entitlement
 from mangnon.registry.models.needs import Sensitivity as Sensitivity
 from mangnon.registry.models.needs import Visit as Visit
+from mangnon.registry.models.photos import ChildPhoto as ChildPhoto
 from mangnon.registry.models.releases import ListRelease as ListRelease
 from mangnon.registry.models.residences import Residence as Residence
 from mangnon.registry.models.rosters import ColumnMap as ColumnMap
