@@ -63,4 +63,6 @@ def files_panel(actor: Actor, at: datetime, child: Child) -> Panel | None:
     """Files of the record, with the way to send one."""
     sends = child.is_here and child.place_id in actor.reach(ATTACH)
     link = Link(_("Gửi tệp"), reverse("registry:attach", args=[child.pk])) if sends else None
-    return Panel(_("Tệp"), "registry/_files.html", {"files": file_shelf(actor, FilesOf(OWNER, child.pk))}, link)
+    return Panel(
+        _("Tệp của hồ sơ"), "registry/_files.html", {"files": file_shelf(actor, FilesOf(OWNER, child.pk))}, link
+    )

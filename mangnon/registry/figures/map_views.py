@@ -139,6 +139,8 @@ class FigureMap(Screen):
     def _answer(self) -> str:
         most = max(self.values, key=lambda pk: (self.values[pk], -pk))
         least = min(self.values, key=lambda pk: (self.values[pk], pk))
+        if len(self.values) == 1:
+            return f"{self.drawn[most].name}: {self.says(self.values[most])}."
         told = _("Cao nhất là {most} ({high}), thấp nhất là {least} ({low}).")
         return told.format(
             most=self.drawn[most].name, high=self.says(self.values[most]), least=self.drawn[least].name,

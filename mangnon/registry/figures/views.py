@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from mangnon.access.policy import Policy
 from mangnon.lib.dates import format_date, format_datetime, local_day
@@ -186,7 +186,7 @@ class FigureChildren(ListScreen):
     policy = Policy(SEE)
     help_page = "registry/figures"
     title = gettext_lazy("Danh sách sau con số")
-    noun = gettext_lazy("trẻ em")
+    noun = pgettext_lazy("counted", "trẻ em")
     order = ("sort_key", "id")
     row_view = "registry:child"
     columns = (

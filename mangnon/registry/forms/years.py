@@ -149,9 +149,13 @@ class CheckupForm(forms.Form):
 
 
 def why_field(label: Any, hint: Any) -> forms.CharField:
-    """Why something is put right or taken out; its absence is said by the action."""
+    """Why something is put right or taken out."""
     return forms.CharField(
-        label=label, max_length=500, required=False, help_text=hint, widget=forms.Textarea(attrs={"rows": 2})
+        label=label,
+        max_length=500,
+        help_text=hint,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": hint},
     )
 
 

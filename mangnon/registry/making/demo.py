@@ -74,8 +74,7 @@ def harm_and_help(world: World) -> None:
         return
     spots(actor, at, on, commune)
     here = children(actor).filter(left="", place=commune)
-    hurt = [(pk, born, commune.pk) for pk, born in _some(world, here, len(ACCIDENTS))]
-    accidents(actor, at, on, hurt, world.random)
+    accidents(actor, at, on, _some(world, here, len(ACCIDENTS)), world.random)
     needy = here.filter(Exists(Circumstance.objects.filter(child=OuterRef("pk"), valid_to__isnull=True)))
     helped = list(needy.order_by("pk")[:MOST_GRANTED]) or list(here.order_by("pk")[:5])
     grants(actor, at, on, helped, world.random)

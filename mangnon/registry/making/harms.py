@@ -10,6 +10,7 @@ from uuid import UUID
 from mangnon.access.actor import Actor
 from mangnon.lib.ids import new_id
 from mangnon.places.models import Unit
+from mangnon.places.queries import hamlets_of
 from mangnon.registry.benefits.actions import grant_entitlement, record_aid
 from mangnon.registry.benefits.queries import facts_of, laws_on
 from mangnon.registry.benefits.told import AidTold, GrantTold
@@ -19,6 +20,7 @@ from mangnon.registry.harm.queries import causes_on
 from mangnon.registry.harm.spots import check_spot, register_spot
 from mangnon.registry.harm.told import AccidentTold, SpotTold
 from mangnon.registry.models import Accident, Child
+from mangnon.registry.queries import children
 
 DROWNING, TRAFFIC, FALL, BITE, BURN, POISON = "1", "2", "3", "4", "6", "7"
 """Codes of ``nguyen_nhan_tai_nan``."""
@@ -59,25 +61,29 @@ GIFTS = (
 def spots(actor: Actor, at: datetime, on: date, place: Unit) -> None:
     """Risk spots of a commune, with what was found there. Without the law's list of causes there are none."""
     known = causes_on(on)
-    for cause, name, about, keeper, checks in SPOTS:
+    hamlets: list[int | None] = [stay.hamlet.pk for stay in hamlets_of(place)]
+    for number, (cause, name, about, keeper, checks) in enumerate(SPOTS):
         if cause not in known:
             continue
         told = SpotTold(name, cause, about, keeper)
-        made = register_spot(actor=actor, at=at, spot_id=new_id(), place=place, told=told)
+        hamlet = hamlets[number % len(hamlets)] if hamlets else None
+        made = register_spot(actor=actor, at=at, spot_id=new_id(), place=place, told=told, hamlet_id=hamlet)
         for ago, found, safe in checks:
             check_spot(actor=actor, at=at, spot_id=made.pk, on=on - timedelta(days=ago), found=found, safe=safe)
 
 
-def accidents(actor: Actor, at: datetime, on: date, some: Iterable[tuple[UUID, date, int]], random: Random) -> None:
-    """Accidents of the last year to children of a commune: id, first possible birthday and place of each."""
+def accidents(actor: Actor, at: datetime, on: date, some: Iterable[tuple[UUID, date]], random: Random) -> None:
+    """Accidents of the last year to children of one commune: id and first possible birthday of each."""
     known = causes_on(on)
-    for (child_id, born, place_id), (cause, outcome, where, story) in zip(some, ACCIDENTS, strict=False):
+    for (child_id, born), (cause, outcome, where, story) in zip(some, ACCIDENTS, strict=False):
         day = on - timedelta(days=random.randint(3, 330))
         if cause not in known or day <= born + timedelta(days=700):
             continue
         told = AccidentTold(day, cause, Accident.Outcome(outcome), where, child_id=child_id, story=story)
-        place = Unit.objects.get(pk=place_id)
-        record_accident(actor=actor, at=at, accident_id=new_id(), place=place, told=told)
+        child = children(actor).select_related("place").get(pk=child_id)
+        record_accident(
+            actor=actor, at=at, accident_id=new_id(), place=child.place, told=told, hamlet_id=child.hamlet_id
+        )
 
 
 def grants(actor: Actor, at: datetime, on: date, some: Iterable[Child], random: Random) -> None:

@@ -21,7 +21,11 @@ HELP = "registry/photo"
 
 def _why(label: Any, hint: Any) -> forms.CharField:
     return forms.CharField(
-        label=label, max_length=300, required=False, help_text=hint, widget=forms.Textarea(attrs={"rows": 2})
+        label=label,
+        max_length=300,
+        help_text=hint,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": hint},
     )
 
 

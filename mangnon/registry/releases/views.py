@@ -62,7 +62,7 @@ class AskForm(forms.Form):
     reason = forms.CharField(
         label=gettext_lazy("Xuất để làm gì, gửi cho ai?"),
         max_length=500,
-        required=False,
+        error_messages={"required": gettext_lazy("Ghi lý do để người thứ hai biết mà trả lời.")},
         help_text=gettext_lazy("Người thứ hai đọc lý do này rồi mới trả lời."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
@@ -98,7 +98,7 @@ class AskRelease(FormScreen):
     @property
     def described(self) -> str:
         """The conditions in words."""
-        return self.list.described().strip(" ,") or _("cả sổ trong địa bàn của bạn")
+        return self.list.described().strip(" ,") or _("cả sổ")
 
     @cached_property
     def place(self) -> Unit:
@@ -247,7 +247,7 @@ class RefuseForm(forms.Form):
     """Why not."""
 
     answer = forms.CharField(
-        label=gettext_lazy("Vì sao không đồng ý?"), max_length=500, required=False,
+        label=gettext_lazy("Vì sao không đồng ý?"), max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
     )  # fmt: skip
 

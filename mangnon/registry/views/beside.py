@@ -8,6 +8,7 @@ from functools import cached_property
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from mangnon.lib.dates import format_date
 from mangnon.lib.names import given_name
@@ -89,7 +90,9 @@ class Beside:
         """The way to name another carer."""
         if not self.may("registry.carers.name"):
             return None
-        return Link(_("Đổi") if self.carers else _("Ghi"), reverse("registry:carer", args=[self.child.pk]))
+        return Link(
+            _("Đổi") if self.carers else pgettext("act", "Ghi"), reverse("registry:carer", args=[self.child.pk])
+        )
 
     @cached_property
     def household(self) -> Link | None:

@@ -80,7 +80,7 @@ class ChildPage(Screen):
         correct = Act(_("Sửa thông tin"), reverse("registry:correct", args=[pk]), "edit")
         return PageHead(
             title=child.called,
-            crumbs=(Link(_("Trẻ em"), reverse("registry:children")), *self._where()),
+            crumbs=(Link(_("Sổ trẻ em"), reverse("registry:children")), *self._where()),
             facts=child_facts(child, self.words),
             tags=child_tags(child, self.words.on),
             main=visit if self._may_now(VISIT) else None,

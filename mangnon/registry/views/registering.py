@@ -92,7 +92,7 @@ class RegisterChild(RegistryForm):
 
     def head(self) -> PageHead:
         """Below the list."""
-        return PageHead(title=self.title, crumbs=(Link(_("Trẻ em"), reverse("registry:children")),))
+        return PageHead(title=self.title, crumbs=(Link(_("Sổ trẻ em"), reverse("registry:children")),))
 
     def act(self, cleaned: dict[str, Any]) -> HttpResponse:
         """The child, with a new household when it has one: both or none."""
