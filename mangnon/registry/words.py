@@ -34,15 +34,15 @@ FIELDS: dict[str, Any] = {
     "certificate_on": gettext_lazy("Ngày cấp giấy khai sinh"),
     "certificate_place": gettext_lazy("Nơi đăng ký khai sinh"),
     "swims": gettext_lazy("Biết bơi"),
-    "dose": gettext_lazy("Mũi tiêm"),
-    "checkup": gettext_lazy("Lần khám"),
 }
+MENDED: dict[str, Any] = {"dose": gettext_lazy("Mũi tiêm"), "checkup": gettext_lazy("Lần khám")}
+"""Facts whose corrections are kept whole, as one line each."""
 CHOSEN: dict[str, Any] = {"sex": Sex, "nameless": Nameless, "registered": Registered}
 
 
 def corrected_field(name: str) -> Text:
-    """The label of a field of a child."""
-    label: Text = FIELDS.get(name, name)
+    """The label of a field of a child, or of a fact that was put right."""
+    label: Text = FIELDS.get(name) or MENDED.get(name, name)
     return label
 
 
