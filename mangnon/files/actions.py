@@ -12,7 +12,6 @@ from django.conf import settings
 from django.db.models import Count, Sum
 
 from mangnon.access.actor import Actor
-from mangnon.access.managers import Root
 from mangnon.audit.acts import action
 from mangnon.audit.book import book
 from mangnon.files import cleaning, keeping, scanning
@@ -20,7 +19,7 @@ from mangnon.files.kinds import Accepts, Kind, told_size
 from mangnon.files.models import State, StoredFile
 from mangnon.files.refusals import OwnerFull, PlaceFull, ReasonMissing
 from mangnon.files.scanning import Verdict
-from mangnon.files.slots import OwnerRef, owner_of, place_of
+from mangnon.files.slots import OwnerRef, Record, owner_of, place_of
 from mangnon.lib.ids import new_id
 from mangnon.lib.numbers import format_int
 from mangnon.lib.refusal import NotFound
@@ -54,7 +53,7 @@ def store(
 
 
 def _row(
-    actor: Actor, at: datetime, owner: OwnerRef, record: Root, sent: cleaning.Sent, harmless: cleaning.Harmless
+    actor: Actor, at: datetime, owner: OwnerRef, record: Record, sent: cleaning.Sent, harmless: cleaning.Harmless
 ) -> StoredFile:
     return StoredFile(
         id=new_id(),
@@ -74,7 +73,7 @@ def _row(
     )
 
 
-def _sent_again(known: StoredFile, record: Root, actor: Actor, at: datetime, *, sensitive: bool) -> StoredFile:
+def _sent_again(known: StoredFile, record: Record, actor: Actor, at: datetime, *, sensitive: bool) -> StoredFile:
     """One file, however often it is sent. Once somebody has called it sensitive, it stays so."""
     if sensitive and not known.sensitive:
         _close(known)
@@ -142,7 +141,7 @@ def _found(file_id: UUID) -> StoredFile:
     return file
 
 
-def _book(actor: Actor, what: str, at: datetime, record: Root, file: StoredFile, **detail: Any) -> None:
+def _book(actor: Actor, what: str, at: datetime, record: Record, file: StoredFile, **detail: Any) -> None:
     """The book speaks of the owner, so that its page shows what happened to its files; the name isn't repeated."""
     book(
         actor=actor, action=what, at=at, subject=record, place_id=place_of(record), file=str(file.pk), kind=file.kind,
@@ -150,7 +149,7 @@ def _book(actor: Actor, what: str, at: datetime, record: Root, file: StoredFile,
     )  # fmt: skip
 
 
-def _refuse_over_quota(owner: OwnerRef, record: Root, size: int) -> None:
+def _refuse_over_quota(owner: OwnerRef, record: Record, size: int) -> None:
     """Raises OwnerFull, PlaceFull. The owner is locked; a place may go over by what arrives at the same moment."""
     mine = StoredFile.objects.filter(owner_kind=owner.kind, owner_id=owner.id)
     has = mine.aggregate(count=Count("pk"), used=Sum("size", default=0))

@@ -7,14 +7,15 @@ from django.db.migrations.operations import RunSQL
 TABLE = "files_storedfile"
 
 
-def files_of(kind: str, table: str) -> RunSQL:
+def files_of(kind: str, table: str, *, key: str = "id") -> RunSQL:
     """Migration operation of an owner's room: files of ``kind`` are seen only with their row in ``table``.
 
-    They can't be hung on a record that one can't see either. Without it nobody of a commune sees them at all.
+    ``key`` names the column with the owner's uuid. They can't be hung on a record that one can't see either. Without
+    it nobody of a commune sees them at all.
     """
     inside = (
         f"owner_kind = '{kind}' and exists"  # noqa: S608 - names from our migrations
-        f" (select 1 from {table} r where r.id = {TABLE}.owner_id)"
+        f" (select 1 from {table} r where r.{key} = {TABLE}.owner_id)"
     )
     return RunSQL(
         f"create policy with_{table} on {TABLE} to mangnon_app using ({inside}) with check ({inside});",

@@ -11,20 +11,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mangnon.access.actor import Actor, job
-from mangnon.access.managers import Root
 from mangnon.access.scope import acting
 from mangnon.files import keeping, scanning
 from mangnon.files.kinds import FACTS, Kind, told_size
 from mangnon.files.models import State, StoredFile
 from mangnon.files.refusals import ClosedFile, FileBlocked, NotChecked
-from mangnon.files.slots import OwnerRef, owner_of
+from mangnon.files.slots import OwnerRef, Record, owner_of
 from mangnon.lib.numbers import format_int
 from mangnon.lib.refusal import Forbidden, NotFound
 
 READ = "files.read"
 
 
-def reached(actor: Actor, file_id: UUID) -> tuple[StoredFile, Root]:
+def reached(actor: Actor, file_id: UUID) -> tuple[StoredFile, Record]:
     """A file and the record it belongs to. Raises NotFound out of reach, Forbidden as its owner does."""
     file = StoredFile.objects.filter(pk=file_id).first()
     if file is None:

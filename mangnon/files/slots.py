@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from mangnon.access.actor import Actor
@@ -12,7 +13,9 @@ from mangnon.access.managers import Root
 from mangnon.access.offers import filled
 from mangnon.lib.refusal import NotFound, Text
 
-Door = Callable[[Actor, UUID], Root]
+Record = Any
+"""What has files: a Root, or another model with its ``place_field`` and ``identified``."""
+Door = Callable[[Actor, UUID], Record]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def owner_of(kind: str) -> FileOwner:
     return found
 
 
-def place_of(record: Root) -> int:
+def place_of(record: Record) -> int:
     """The place that answers for a record today."""
     place: int = getattr(record, record.place_field)
     return place

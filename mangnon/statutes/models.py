@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.contrib.postgres.functions import RandomUUID
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from mangnon.places.models import Unit
 
 
 class Source(models.TextChoices):
@@ -100,9 +103,21 @@ class State(models.TextChoices):
 
 
 class Document(models.Model):
-    """A legal or directing document. A number is unique only with its issuer and year."""
+    """A legal or directing document. A number is unique only with its issuer and year.
+
+    Row security shows those without a place to everybody who works here: the law, and what the province entered.
+    One with a place is a commune's own: seen there and by the province (``statutes.whose``).
+    """
 
     id = models.BigAutoField(primary_key=True)
+    uid = models.UUIDField(unique=True, db_default=RandomUUID())
+    """Made by the form that adds it, so that a second send adds nothing; under it the document owns files."""
+    place = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    """The commune whose document it is; none for the law and for the province's."""
+    version = models.PositiveIntegerField(default=1, db_default=1)
+    withdrawn_at = models.DateTimeField(null=True)
+    """Entered by mistake: it stays, out of lists and search."""
+    withdrawn_why = models.TextField(default="", db_default="")
     code = models.CharField(max_length=24, unique=True, null=True)  # noqa: DJ001 - NULL: brought in locally
     number = models.CharField(max_length=80, default="")
     issued = models.CharField(max_length=12, default="")
@@ -138,8 +153,18 @@ class Document(models.Model):
             GinIndex(fields=["search_key"], name="document_words", opclasses=["gin_trgm_ops"]),
         )
 
+    identified = False
+    place_field = "shelf_place"
+    shelf_place: int | None = None
+    """Whose share of the disk its files take, set by the door through which they come (``doors``)."""
+
     def __str__(self) -> str:
         return self.number or self.subject
+
+    @property
+    def is_local(self) -> bool:
+        """Whether somebody entered it here."""
+        return self.source == Source.LOCAL
 
 
 class RelationKind(models.TextChoices):
@@ -169,3 +194,47 @@ class Relation(models.Model):
             ),
             models.CheckConstraint(name="relation_inside", condition=Q(newer__isnull=False) | Q(older__isnull=False)),
         )
+
+
+class Reliance(models.Model):
+    """What somebody said rests on a document: a definition by kind and key, or a task, an indicator in words."""
+
+    id = models.BigAutoField(primary_key=True)
+    document = models.ForeignKey(Document, models.CASCADE, related_name="reliances")
+    kind = models.CharField(max_length=20, default="")
+    key = models.CharField(max_length=60, default="")
+    words = models.CharField(max_length=200, default="")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["document", "kind", "key", "words"], name="reliance_once"),
+            models.CheckConstraint(name="reliance_says", condition=~Q(key="") | ~Q(words="")),
+        )
+
+
+class DocumentChange(models.Model):
+    """One line of a document's history: who did what to it, when and why. Rows are only ever added."""
+
+    class Act(models.TextChoices):
+        """What was done."""
+
+        ADDED = "added", _("Thêm văn bản")
+        CORRECTED = "corrected", _("Sửa")
+        ENDED = "ended", _("Ghi hết hiệu lực")
+        WITHDRAWN = "withdrawn", _("Rút khỏi danh mục")
+        RESTORED = "restored", _("Đưa lại vào danh mục")
+        ATTACHED = "attached", _("Gửi tệp")
+        DETACHED = "detached", _("Gỡ tệp")
+
+    id = models.BigAutoField(primary_key=True)
+    document = models.ForeignKey(Document, models.CASCADE, related_name="changes", db_index=False)
+    act = models.CharField(max_length=10, choices=Act)
+    changed = models.JSONField(default=list)
+    """Lines of field, old text, new text."""
+    reason = models.TextField(default="")
+    by = models.TextField()
+    by_name = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = (models.Index(fields=["document", "-id"], name="change_document"),)

@@ -78,10 +78,7 @@ def load_documents(paths: Iterable[Path], *, using: str) -> None:
     for entry in entries:
         row = known.get(entry.id) or Document(code=entry.id, source=Source.SHIPPED)
         if row.corrected_at is None:
-            for name, value in _values(entry).items():
-                setattr(row, name, value)
-            derive(row)
-            row.save(using=using)
+            _bring(row, _values(entry), using)
         known[entry.id] = row
     _relate(entries, known, using)
 
@@ -90,6 +87,19 @@ PLAIN = (
     "number", "issued", "issuer", "kind", "subject", "about", "force_from", "force_to", "state", "state_note",
     "gazette", "link", "doubt", "confirmed", "confirmed_note",
 )  # fmt: skip
+
+
+def _bring(row: Document, values: dict[str, Any], using: str) -> None:
+    """Write what the file says; a row that says so already keeps its version, so that nobody's form grows stale."""
+    same = row.pk is not None and all(getattr(row, name) == value for name, value in values.items())
+    for name, value in values.items():
+        setattr(row, name, value)
+    kept = row.search_key, row.number_key
+    derive(row)
+    if same and kept == (row.search_key, row.number_key):
+        return
+    row.version += 0 if row.pk is None else 1
+    row.save(using=using)
 
 
 def _values(entry: Entry) -> dict[str, Any]:

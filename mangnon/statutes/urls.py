@@ -18,4 +18,8 @@ urlpatterns = [
     path("<int:pk>", views.DocumentPage.as_view(), name="document"),
     path("<int:pk>/sua", views.CorrectDocument.as_view(), name="correct_document"),
     path("<int:pk>/het-hieu-luc", views.EndDocument.as_view(), name="end_document"),
+    path("<int:pk>/rut", views.WithdrawDocument.as_view(), name="withdraw_document"),
+    path("<int:pk>/dua-lai", views.RestoreDocument.as_view(), name="restore_document"),
+    path("<int:pk>/gui-tep", views.AttachFile.as_view(), name="attach_file"),
+    path("<int:pk>/go-tep/<uuid:file>", views.DetachFile.as_view(), name="detach_file"),
 ]

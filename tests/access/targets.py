@@ -96,6 +96,11 @@ def no_definition(world: World, target: Target) -> dict[str, Any]:
     return {"kind": "form", "key": "mau-01"}
 
 
+def no_document_file(world: World, target: Target) -> dict[str, Any]:
+    """A file of a document that isn't there; whose a document is, is tested in the room."""
+    return {"pk": 0, "file": UNKNOWN}
+
+
 def no_file(world: World, target: Target) -> dict[str, Any]:
     """A file that isn't there; who may get one that is, is asked of its owner and tested in the room."""
     return {"pk": UNKNOWN}
@@ -279,6 +284,10 @@ OTHERS: dict[str, Maker] = {
     "statutes:document": nothing,
     "statutes:correct_document": nothing,
     "statutes:end_document": nothing,
+    "statutes:withdraw_document": nothing,
+    "statutes:restore_document": nothing,
+    "statutes:attach_file": nothing,
+    "statutes:detach_file": no_document_file,
     "places:name_hamlet": by_unit,
 }
 """Addresses whose id isn't a root's; the action or the query decides, tested in the room."""

@@ -40,7 +40,7 @@ EXCEPTIONS = {
 
 PUBLIC_PREFIXES = {
     "places_": "administrative units and the calendar of working days are public",
-    "statutes_": "law, and the register of legal and directing documents, are public",
+    "statutes_": "law is public; documents, among which are a commune's own, are under row security",
     "procrastinate_": "names of scheduled jobs, no person",
 }
 
@@ -93,6 +93,7 @@ DEFINERS = {
     "registry_release": "a commune that says no lets go of a child that another wanted to hand over",
     "held_count_registry_recheck": "counts a person's open visits for whoever ends an assignment",
     "held_move_registry_recheck": "moves them in one act",
+    "statutes_matching": "ids of documents that hold some words, within the reach of the transaction",
     "row_changed": "the trigger net beneath",
     "rows_come": "the trigger net beneath",
     "rows_gone": "the trigger net beneath",

@@ -31,8 +31,7 @@ OWN: tuple[Scrub, ...] = (
         "public.django_migrations", "public.audit_sealing", "public.accounts_assignmenthamlet",
         "public.papers_series", "public.places_flag", "public.places_hamlet", "public.places_hamletpast",
         "public.places_loaded", "public.places_parent", "public.places_succession", "public.places_unit",
-        "public.statutes_document", "public.statutes_loaded",
-        "public.statutes_relation",
+        "public.statutes_loaded", "public.statutes_relation",
     ),
     *emptied(
         "public.account_emailaddress", "public.account_emailconfirmation", "public.accounts_invitation",
@@ -43,7 +42,8 @@ OWN: tuple[Scrub, ...] = (
         "public.notices_try", "public.ui_draft", "public.ui_savedfilter", "public.procrastinate_events",
         "public.procrastinate_periodic_defers", "public.procrastinate_workers", "public.places_splittask",
         "public.procrastinate_jobs",
-        "public.operate_backuprun", "public.operate_drill",
+        "public.operate_backuprun", "public.operate_drill", "public.statutes_documentchange",
+        "public.statutes_reliance",
     ),
     Scrub("public.accounts_person", {
         "username": By.NUMBER, "full_name": By.NAME, "sort_key": By.NUMBER, "email": By.EMPTY, "phone": By.EMPTY,
@@ -57,6 +57,7 @@ OWN: tuple[Scrub, ...] = (
     Scrub("public.places_reorganisation", {"ran_by": By.EMPTY}),
     Scrub("public.places_boundary", {"loaded_by": By.EMPTY}),
     Scrub("public.statutes_definition", {"loaded_by": By.EMPTY}),
+    Scrub("public.statutes_document", {"withdrawn_why": By.EMPTY}),
 )  # fmt: skip
 """Tables of the rooms below, which can't offer by themselves, and our own."""
 

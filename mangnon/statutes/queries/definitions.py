@@ -83,6 +83,13 @@ def all_of(kind: str, on: date) -> list[Law]:
     return [_law(row, None) for row in sorted(rows, key=lambda row: (row.position, row.key))]
 
 
+def step_titles(on: date) -> dict[str, str]:
+    """What the steps of all procedures of a day are called, by code, in the reader's language."""
+    english = get_language() == "en"
+    steps = (step for law in all_of("procedure", on) for step in law.body.steps)
+    return {step.code: step.en if english and step.en else step.vi for step in steps}
+
+
 def in_force(rows: Iterable[Definition], on: date) -> list[Definition]:
     """Of all versions those that hold on a day: the latest row of the latest beginning, unless it has ended."""
     latest: dict[tuple[str, str], Definition] = {}

@@ -1,7 +1,8 @@
-"""The page of a document: what it is, its life, how it relates to others, what rests on it."""
+"""The page of a document: what it is, its life, its files, how it relates to others, what rests on it."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.http import HttpRequest, HttpResponseBase
@@ -10,16 +11,29 @@ from django.utils.translation import gettext as _
 
 from mangnon.access import offers
 from mangnon.access.policy import Policy
+from mangnon.files.queries import shelf
+from mangnon.files.slots import OwnerRef
 from mangnon.lib.dates import format_date, local_day
-from mangnon.lib.refusal import NotFound, Text
+from mangnon.lib.refusal import Text
+from mangnon.statutes.actions import OWNER
 from mangnon.statutes.kinds import KINDS
-from mangnon.statutes.models import Document, RelationKind, State
-from mangnon.statutes.queries import Tie, rests_on, ties
+from mangnon.statutes.models import Document, DocumentChange, RelationKind, State
+from mangnon.statutes.queries import Tie, document_seen, history, rests_on, said_to_rest, ties
 from mangnon.statutes.slots import Resting, RestsOn
+from mangnon.statutes.told import LABELS, said
 from mangnon.statutes.views.definitions import definition_url
-from mangnon.statutes.views.documents import document_url, issued_words, name_of
-from mangnon.ui.parts import Act, Fact, Hint, Link, PageHead, Soft, Tag, TimelineEntry, Tone, Words
+from mangnon.statutes.views.documents import document_url, issued_words, name_of, whose_words
+from mangnon.statutes.whose import keeps
+from mangnon.ui.parts import Act, Change, Fact, Hint, Link, PageHead, Soft, Tag, TimelineEntry, Tone, Words
 from mangnon.ui.screens import Screen
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One act of the history, with what it changed."""
+
+    entry: TimelineEntry
+    changes: tuple[Change, ...]
 
 
 class DocumentPage(Screen):
@@ -31,22 +45,32 @@ class DocumentPage(Screen):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         """The page."""
-        document = Document.objects.filter(pk=pk).first()
-        if document is None:
-            raise NotFound
-        self.document, self.ties = document, ties(document)
+        document = document_seen(self.actor, pk)
+        self.document, self.ties = document, ties(document, self.actor)
+        files = shelf(self.actor, OwnerRef(OWNER, document.uid))
         return self.page(
             {
                 "head": self.head(),
                 "document": document,
+                "hints": self._hints(),
                 "entries": _timeline(document, self.ties),
                 "relations": relation_facts(self.ties),
                 "facts": _facts(document),
                 "resting": self._resting(),
-                "doubt": Hint(_("Nghi in nhầm: {why}").format(why=document.doubt)) if document.doubt else None,
                 "unconfirmed": "" if document.confirmed else document.confirmed_note,
+                "files": files,
+                "removes": {one.id: self._url("detach_file", one.id) for one in files} if self._may("detach") else {},
+                "attach": Link(_("Gửi tệp"), self._url("attach_file")) if self._may("attach") else None,
+                "history": history_entries(history(document)),
             }
         )
+
+    def _may(self, act: str) -> bool:
+        """Whether this person may do it to this document now."""
+        return self.document.withdrawn_at is None and keeps(self.actor, f"statutes.documents.{act}", self.document)
+
+    def _url(self, name: str, *more: object) -> str:
+        return reverse(f"statutes:{name}", args=[self.document.pk, *more])
 
     def head(self) -> PageHead:
         """Number, date, issuer, and what can be done."""
@@ -67,19 +91,40 @@ class DocumentPage(Screen):
         )
 
     def _acts(self) -> list[Act]:
+        if self.document.withdrawn_at is not None:
+            back = keeps(self.actor, "statutes.documents.restore", self.document)
+            url = self._url("restore_document")
+            return [Act(_("Đưa lại vào danh mục"), url=url, icon="undo", post=True)] if back else []
         found = []
-        if self.actor.can("statutes.documents.correct"):
-            url = reverse("statutes:correct_document", args=[self.document.pk])
-            found.append(Act(_("Sửa"), url=url, icon="edit", key="E"))
-        if self.actor.can("statutes.documents.end") and self.document.force_to is None:
-            url = reverse("statutes:end_document", args=[self.document.pk])
-            found.append(Act(_("Ghi hết hiệu lực"), url=url, icon="ban"))
+        if self._may("correct"):
+            found.append(Act(_("Sửa"), url=self._url("correct_document"), icon="edit", key="E"))
+        if self._may("end") and self.document.force_to is None:
+            found.append(Act(_("Ghi hết hiệu lực"), url=self._url("end_document"), icon="ban"))
+        if self._may("withdraw") and self.document.is_local:
+            found.append(Act(_("Rút"), url=self._url("withdraw_document"), icon="undo"))
         return found
 
+    def _hints(self) -> list[Hint]:
+        document = self.document
+        hints = []
+        if document.withdrawn_at is not None:
+            day = format_date(local_day(document.withdrawn_at))
+            hints.append(Hint(_("Đã rút khỏi danh mục ngày {day}: {why}").format(day=day, why=document.withdrawn_why)))
+        if document.doubt:
+            hints.append(Hint(_("Nghi in nhầm: {why}").format(why=document.doubt)))
+        newer = next((one.other for one in self.ties if one.passive and one.kind == RelationKind.REPLACES), None)
+        if newer is not None and document.force_to is None and document.state == State.IN_FORCE and self._may("end"):
+            words = _("{name} đã ghi là thay thế văn bản này. Nếu văn bản này thôi áp dụng, bấm “Ghi hết hiệu lực”.")
+            hints.append(Hint(words.format(name=name_of(newer))))
+        return hints
+
     def _resting(self) -> list[tuple[Text, list[Resting]]]:
-        rows = rests_on(self.document, local_day(self.at))
-        own = [Resting(row.said, definition_url(row.kind, row.key), KINDS[row.kind].title) for row in rows]
+        day = local_day(self.at)
+        said, lines = said_to_rest(self.document, day)
+        law = {row.pk: row for row in (*rests_on(self.document, day), *said)}
+        own = [Resting(row.said, definition_url(row.kind, row.key), KINDS[row.kind].title) for row in law.values()]
         found: list[tuple[Text, list[Resting]]] = [(_("Quy định trong hệ thống"), own)] if own else []
+        found += [(_("Việc, chỉ tiêu, quy chế"), [Resting(line, "") for line in lines])] if lines else []
         for slot in offers.filled(RestsOn):
             if things := slot.find(self.actor, self.document.pk):
                 found.append((slot.title, things))
@@ -90,6 +135,8 @@ def _tags(document: Document) -> list[Tag]:
     tags = [Tag(document.get_state_display(), "history")]
     if document.state == State.IN_FORCE:
         tags = [Tag(document.get_state_display(), "circle-check", Tone.DONE)]
+    if document.withdrawn_at is not None:
+        tags.insert(0, Tag(_("đã rút khỏi danh mục"), "undo", Tone.LATE))
     if document.doubt:
         tags.append(Tag(_("nghi in nhầm"), "help", Tone.LATE))
     if not document.confirmed:
@@ -106,9 +153,16 @@ def _facts(document: Document) -> tuple[Fact, ...]:
         (_("Có hiệu lực từ"), _day(document.force_from)),
         (_("Hết hiệu lực từ"), _day(document.force_to)),
         (_("Công báo số"), document.gazette),
-        (_("Nguồn"), document.get_source_display()),
+        (_("Nguồn"), whose_words(document)),
+        (_("Ai xem được"), _who_sees(document)),
     )
     return tuple(Fact(label, value) for label, value in pairs if value)
+
+
+def _who_sees(document: Document) -> str:
+    if document.place is None:
+        return _("mọi người dùng trong tỉnh") if document.is_local else ""
+    return _("{place} và cấp tỉnh").format(place=document.place.name)
 
 
 def _day(day: date | None) -> str:
@@ -131,7 +185,8 @@ def relation_facts(found: list[Tie]) -> tuple[Fact, ...]:
 def _other(tie: Tie) -> Words:
     if tie.other is None:
         return (tie.words, Soft(_(" (chưa có trong danh mục)")))
-    return (Link(name_of(tie.other), document_url(tie.other)), Soft(f" {tie.other.subject}"))
+    mark = _(" (đã rút)") if tie.other.withdrawn_at else ""
+    return (Link(name_of(tie.other), document_url(tie.other)), Soft(f"{mark} {tie.other.subject}"))
 
 
 def _timeline(document: Document, found: list[Tie]) -> tuple[TimelineEntry, ...]:
@@ -153,3 +208,39 @@ def _timeline(document: Document, found: list[Tie]) -> tuple[TimelineEntry, ...]
 
 def _event(day: str, kind: str, icon: str, text: Words = "") -> TimelineEntry:
     return TimelineEntry(day=day, kind=kind, icon=icon, text=text)
+
+
+HISTORY_ICONS = {
+    DocumentChange.Act.ADDED: "plus",
+    DocumentChange.Act.CORRECTED: "edit",
+    DocumentChange.Act.ENDED: "ban",
+    DocumentChange.Act.WITHDRAWN: "undo",
+    DocumentChange.Act.RESTORED: "undo",
+    DocumentChange.Act.ATTACHED: "file",
+    DocumentChange.Act.DETACHED: "file",
+}
+
+
+def history_entries(lines: list[DocumentChange]) -> tuple[HistoryLine, ...]:
+    """What was done to it, for its page."""
+    return tuple(
+        HistoryLine(
+            TimelineEntry(
+                day=format_date(local_day(one.at)),
+                kind=one.get_act_display(),
+                icon=HISTORY_ICONS[DocumentChange.Act(one.act)],
+                text="; ".join(_files_of(one) + ([_("Lý do: {why}").format(why=one.reason)] if one.reason else [])),
+                sources=(one.by_name,),
+            ),
+            tuple(
+                Change(LABELS[name], said(name, old), said(name, new))
+                for name, old, new in one.changed
+                if name != "file"
+            ),
+        )
+        for one in lines
+    )
+
+
+def _files_of(line: DocumentChange) -> list[str]:
+    return [old or new for name, old, new in line.changed if name == "file"]

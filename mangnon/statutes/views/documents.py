@@ -1,25 +1,23 @@
-"""The register: the list with its search, adding, correcting, ending."""
+"""The register: the list with its search and conditions."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mangnon.access.policy import Policy
 from mangnon.lib.dates import PartialDate
-from mangnon.lib.refusal import NotFound
-from mangnon.statutes.actions import FACTS, DocumentFacts, add_document, correct_document, end_document
-from mangnon.statutes.forms import DocumentForm, EndForm
-from mangnon.statutes.models import Document, DocumentKind, Relation, RelationKind, Source, State
+from mangnon.lib.refusal import Text
+from mangnon.statutes.models import Document, DocumentKind, Source, State
 from mangnon.statutes.queries import search_documents
 from mangnon.statutes.views.definitions import both_tabs, seek, shortened
-from mangnon.ui.parts import Act, Cell, EmptyState, Kind, Link, PageHead
-from mangnon.ui.screens import Filter, FormScreen, Listed, ListScreen
+from mangnon.statutes.whose import seen_by
+from mangnon.ui.parts import Act, Cell, EmptyState, Kind
+from mangnon.ui.screens import Filter, Listed, ListScreen
 
 FIRST_YEAR = 2000
 
@@ -41,7 +39,34 @@ def name_of(document: Document) -> str:
 
 
 def _number(document: Document) -> Cell:
-    return Cell(shortened(document.number, 24) or _("không số"), note=_("(nghi in nhầm)") if document.doubt else "")
+    notes = [_("đã rút")] if document.withdrawn_at else []
+    notes += [_("nghi in nhầm")] if document.doubt else []
+    return Cell(shortened(document.number, 24) or _("không số"), note=f"({', '.join(notes)})" if notes else "")
+
+
+def whose_words(document: Document) -> str:
+    """Where it comes from: with the software, from the province, from a commune."""
+    if not document.is_local:
+        return str(Source.SHIPPED.label)
+    return _("văn bản của cấp xã") if document.place_id else _("văn bản của cấp tỉnh")
+
+
+WHOSE: tuple[tuple[str, Text], ...] = (
+    ("local", gettext_lazy("của địa phương")),
+    ("tinh", gettext_lazy("của cấp tỉnh")),
+    ("xa", gettext_lazy("của cấp xã")),
+    ("shipped", Source.SHIPPED.label),
+)
+
+
+def _of_source(rows: QuerySet[Document], value: str) -> QuerySet[Document]:
+    if value in (Source.LOCAL, Source.SHIPPED):
+        return rows.filter(source=value)
+    return rows.filter(source=Source.LOCAL, place__isnull=value == "tinh")
+
+
+def _to_review(rows: QuerySet[Document], value: str) -> QuerySet[Document]:
+    return rows.exclude(doubt="") if value == "nghi" else rows.filter(confirmed=False)
 
 
 def _years() -> list[tuple[str, str]]:
@@ -89,9 +114,9 @@ class DocumentList(ListScreen):
         Filter(
             "nguon",
             gettext_lazy("Nguồn"),
-            gettext_lazy(", {choice}"),
-            lambda: Source.choices,
-            lambda rows, value: rows.filter(source=value),
+            gettext_lazy(" {choice}"),
+            lambda: WHOSE,
+            _of_source,
         ),
         Filter(
             "xem_lai",
@@ -101,13 +126,22 @@ class DocumentList(ListScreen):
                 ("nghi", gettext_lazy("nghi in nhầm")),
                 ("chua", gettext_lazy("chưa đối chiếu với bản chính")),
             ],
-            lambda rows, value: rows.exclude(doubt="") if value == "nghi" else rows.filter(confirmed=False),
+            _to_review,
+        ),
+        Filter(
+            "rut",
+            gettext_lazy("Đã rút"),
+            gettext_lazy(", {choice}"),
+            lambda: [("co", gettext_lazy("đã rút khỏi danh mục"))],
+            lambda rows, _value: rows.filter(withdrawn_at__isnull=False),
         ),
     )
 
     def rows(self) -> QuerySet[Any]:
-        """Those that hold the words of the box."""
-        return search_documents(self.request.GET.get("q", "")[:120])
+        """Those in sight that hold the words of the box; withdrawn ones only when they are asked for."""
+        rows = seen_by(self.actor)
+        rows = rows if self.request.GET.get("rut") else rows.filter(withdrawn_at__isnull=True)
+        return search_documents(self.request.GET.get("q", "")[:120], rows)
 
     def row_url(self, row: Any) -> str:
         """Its page."""
@@ -134,85 +168,3 @@ class DocumentList(ListScreen):
             **seek(self.request),
         }
         return super().page({**told, **context}, status=status, template=template)
-
-
-class _DocumentScreen(FormScreen):
-    """A form of the register."""
-
-    help_page = "statutes/documents"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Find the document first, where the address names one."""
-        if "pk" in kwargs:
-            found = Document.objects.filter(pk=kwargs["pk"]).first()
-            if found is None:
-                raise NotFound
-            self.document = found
-        return super().dispatch(request, *args, **kwargs)
-
-    def head(self) -> PageHead:
-        """Under the list, or under the document."""
-        crumbs = [Link(_("Văn bản"), reverse("statutes:documents"))]
-        if "pk" in self.kwargs:
-            crumbs.append(Link(name_of(self.document), document_url(self.document)))
-        return PageHead(title=self.title, crumbs=tuple(crumbs))
-
-
-class AddDocument(_DocumentScreen):
-    """A new document."""
-
-    policy = Policy("statutes.documents.add")
-    form_class = DocumentForm
-    title = gettext_lazy("Thêm văn bản")
-    button = gettext_lazy("Thêm văn bản")
-
-    def initial(self) -> dict[str, Any]:
-        """Usual answers."""
-        return {"kind": DocumentKind.PLAN, "state": State.IN_FORCE, "confirmed": True}
-
-    def act(self, cleaned: dict[str, Any]) -> HttpResponse:
-        """Add it."""
-        document = add_document(actor=self.actor, at=self.at, facts=DocumentFacts(**cleaned))
-        return self.after(document_url(document), _("Đã thêm {name}").format(name=name_of(document)))
-
-
-class CorrectDocument(_DocumentScreen):
-    """What is known of a document, corrected."""
-
-    policy = Policy("statutes.documents.correct")
-    form_class = DocumentForm
-    title = gettext_lazy("Sửa thông tin văn bản")
-    button = gettext_lazy("Lưu")
-
-    def initial(self) -> dict[str, Any]:
-        """As it is."""
-        known = {name: getattr(self.document, name) for name in FACTS}
-        known["issued"] = issued_words(self.document)
-        for name, kind in (("replaces", RelationKind.REPLACES), ("amends", RelationKind.AMENDS)):
-            known[name] = "; ".join(self._older(kind))
-        return known
-
-    def _older(self, kind: RelationKind) -> list[str]:
-        rows = Relation.objects.filter(newer=self.document, kind=kind, older__isnull=False).select_related("older")
-        found = [row.older for row in rows.order_by("id") if row.older is not None]
-        return [f"{one.number} ({one.year})" if one.year else one.number for one in found]
-
-    def act(self, cleaned: dict[str, Any]) -> HttpResponse:
-        """Correct it."""
-        facts = DocumentFacts(**cleaned)
-        document = correct_document(actor=self.actor, at=self.at, document_id=self.document.pk, facts=facts)
-        return self.after(document_url(document), _("Đã lưu"))
-
-
-class EndDocument(_DocumentScreen):
-    """No longer in force."""
-
-    policy = Policy("statutes.documents.end")
-    form_class = EndForm
-    title = gettext_lazy("Ghi hết hiệu lực")
-    button = gettext_lazy("Ghi hết hiệu lực")
-
-    def act(self, cleaned: dict[str, Any]) -> HttpResponse:
-        """End it."""
-        document = end_document(actor=self.actor, at=self.at, document_id=self.document.pk, **cleaned)
-        return self.after(document_url(document), _("Đã ghi hết hiệu lực"))
