@@ -12,12 +12,13 @@ from mangnon.access.commands import Call, Command, argument
 from mangnon.lib.dates import format_date, local_day, parse_vi_date
 from mangnon.statutes.kinds import KINDS
 from mangnon.statutes.models import Definition
-from mangnon.statutes.queries import UnknownDefinition, definition, in_force
+from mangnon.statutes.queries import UnknownDefinition, definition, in_force, step_titles
 from mangnon.statutes.queries.definitions import Law
 from mangnon.statutes.rules import Citation
 from mangnon.statutes.shapes import build, ordered
-from mangnon.statutes.showing import Block, blocks, words
+from mangnon.statutes.showing import Block, blocks
 from mangnon.statutes.words import citation_words
+from mangnon.ui.parts import Fact
 
 Data = dict[str, Any]
 ON = argument(
@@ -94,7 +95,8 @@ def told_one(data: Data) -> str:
     cited = "; ".join(_cited(one) for one in data["citation"])
     lines = [data["title"], _("Bản {version}, {mark}").format(version=data["version"], mark=mark)]
     lines.append(_("Căn cứ: {cited}").format(cited=cited))
-    for one in blocks(build(KINDS[data["kind"]].shape, data["body"])):
+    steps = step_titles(date.fromisoformat(data["valid_from"])) if data["kind"] == "form" else None
+    for one in blocks(build(KINDS[data["kind"]].shape, data["body"]), steps):
         lines += _told_block(one, 0)
     return "\n".join(lines)
 
@@ -104,10 +106,15 @@ def _cited(told: Data) -> str:
     return " ".join(filter(None, (citation_words(one), one.document)))
 
 
+def _plain(fact: Fact) -> str:
+    pieces = fact.value if isinstance(fact.value, tuple) else (fact.value,)
+    return "".join(one if isinstance(one, str) else str(getattr(one, "text", one)) for one in pieces)
+
+
 def _told_block(block: Block, depth: int) -> list[str]:
     pad = "  " * depth
     lines = [f"{pad}{block.title}"] if block.title else []
-    lines += [f"{pad}  {fact.label}: {words(fact.value)}" for fact in block.facts]
+    lines += [f"{pad}  {fact.label}: {_plain(fact)}" for fact in block.facts]
     lines += [f"{pad}  - {line}" for line in block.lines]
     if block.table:
         for row in block.table.rows:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -26,7 +26,7 @@ from mangnon.statutes.rules import Difference
 from mangnon.statutes.shapes import Part, item_of, parts_of
 from mangnon.statutes.spelling import spelled
 from mangnon.statutes.words import CODES, LEVELS
-from mangnon.ui.parts import Cell, Change, Column, Fact, Kind, Row, Table
+from mangnon.ui.parts import Cell, Change, Column, Fact, Kind, Row, Soft, Table
 
 UNFOLDED = (FormSection, Step)
 """Items that get a section of their own instead of a line in a table."""
@@ -49,15 +49,25 @@ class Block:
     inner: tuple[Block, ...] = field(default=())
 
 
-def blocks(body: Any) -> tuple[Block, ...]:
-    """The whole body, in the order of its shape."""
+def blocks(body: Any, steps: Mapping[str, str] | None = None) -> tuple[Block, ...]:
+    """The whole body, in the order of its shape. ``steps``: what the steps of procedures are called, by code."""
     if isinstance(body, LookUp):
         return tuple(_look_up(body))
     if isinstance(body, Form):
-        return tuple(_rest(spelled(body)))
+        return tuple(_with_step(one, body.step, (steps or {}).get(body.step, "")) for one in _rest(spelled(body)))
     if isinstance(body, IndicatorSet):
         return (*_by_group(body), *_rest(body, skip="items"))
     return tuple(_rest(body))
+
+
+def _with_step(block: Block, code: str, title: str) -> Block:
+    """The step of a procedure by its title, the code in second ink."""
+    if not title or block.title:
+        return block
+    named = (title, Soft(f" {code}"))
+    return dataclasses.replace(
+        block, facts=tuple(dataclasses.replace(one, value=named) if one.value == code else one for one in block.facts)
+    )
 
 
 def _rest(body: Any, skip: str = "") -> Iterator[Block]:
@@ -226,21 +236,44 @@ def _by_group(body: IndicatorSet) -> Iterator[Block]:
         yield Block(title, note=format_int(len(items)), table=table(title, Indicator, items))
 
 
-def changes(kind: str, found: Iterable[Difference]) -> tuple[Change, ...]:
-    """Differences with the labels of the shape: ``Các bước, S4_EMERGENCY, Thời hạn``."""
-    shape = KINDS[kind].shape
-    return tuple(Change(_path_words(shape, one.path), raw_words(one.old), raw_words(one.new)) for one in found)
+def changes(kind: str, found: Iterable[Difference], bodies: Iterable[Any] = ()) -> tuple[Change, ...]:
+    """Differences with the labels of the shape: ``Các bước, Bảo vệ khẩn cấp (S4_EMERGENCY), Thời hạn``.
+
+    ``bodies`` are the stored bodies that were compared: items in them are called by their titles.
+    """
+    shape, names = KINDS[kind].shape, dict(_named_items(list(bodies)))
+    return tuple(Change(_path_words(shape, one.path, names), raw_words(one.old), raw_words(one.new)) for one in found)
 
 
-def _path_words(shape: Any, path: tuple[str | int, ...]) -> str:
+def _named_items(value: Any) -> Iterator[tuple[str, str]]:
+    """Code or key, and title, of every item in a stored body."""
+    if isinstance(value, dict):
+        code = str(value.get("code") or value.get("key") or "")
+        if code and value.get("vi"):
+            yield code, _titled(value)
+    for one in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _named_items(one)
+
+
+def _titled(item: Mapping[str, Any]) -> str:
+    return str(item["en"] if get_language() == "en" and item.get("en") else item["vi"])
+
+
+def _path_words(shape: Any, path: tuple[str | int, ...], names: Mapping[str, str]) -> str:
     said_so_far, here = [], shape
     for step in path:
         known = {part.name: part for part in parts_of(here)} if dataclasses.is_dataclass(here) else {}
         part = known.get(str(step))
-        said_so_far.append(str(part.said.label) if part else str(step + 1 if isinstance(step, int) else step))
+        said_so_far.append(str(part.said.label) if part else _step_words(step, names))
         if part is not None:
             here = item_of(part.kind) or part.kind
     return ", ".join(said_so_far)
+
+
+def _step_words(step: str | int, names: Mapping[str, str]) -> str:
+    if isinstance(step, int):
+        return str(step + 1)
+    return f"{names[step]} ({step})" if step in names else step
 
 
 def raw_words(value: Any) -> str:
@@ -250,7 +283,10 @@ def raw_words(value: Any) -> str:
     if isinstance(value, bool):
         return _("có") if value else _("không")
     if isinstance(value, dict):
-        named = [str(value[name]) for name in ("code", "key", "vi", "text") if value.get(name)]
+        code = value.get("code") or value.get("key")
+        if value.get("vi"):
+            return f"{_titled(value)} ({code})" if code else _titled(value)
+        named = [str(one) for one in (code, value.get("text")) if one]
         return ": ".join(named) or "; ".join(map(raw_words, value.values()))
     if isinstance(value, list):
         return "; ".join(map(raw_words, value))

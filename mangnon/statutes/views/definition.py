@@ -17,11 +17,11 @@ from mangnon.lib.numbers import format_int
 from mangnon.lib.refusal import NotFound
 from mangnon.statutes.kinds import KINDS
 from mangnon.statutes.models import Definition, Document, Source
-from mangnon.statutes.queries import documents_of, ends, every_version, in_force
+from mangnon.statutes.queries import documents_of, ends, every_version, in_force, step_titles
 from mangnon.statutes.queries.definitions import citations, last_day
 from mangnon.statutes.rules import Citation, differences
 from mangnon.statutes.shapes import build, ordered
-from mangnon.statutes.showing import blocks, changes
+from mangnon.statutes.showing import Block, blocks, changes
 from mangnon.statutes.slots import Pinned
 from mangnon.statutes.views.definitions import definition_url
 from mangnon.statutes.words import citation_words
@@ -87,7 +87,7 @@ class DefinitionPage(Screen):
             {
                 "head": self.head(),
                 "doubt": doubt(self.row),
-                "blocks": blocks(build(KINDS[kind].shape, self.row.body)),
+                "blocks": body_blocks(self.row, local_day(self.at)),
                 "why": why(self.row),
                 "facts": self._facts(),
                 "versions": self._versions(),
@@ -147,6 +147,11 @@ class DefinitionPage(Screen):
         )
 
 
+def body_blocks(row: Definition, on: date) -> tuple[Block, ...]:
+    """The body as sections; the step that a form belongs to by the title it has on a day."""
+    return blocks(build(KINDS[row.kind].shape, row.body), step_titles(on) if row.kind == "form" else None)
+
+
 def doubt(row: Definition) -> Hint | None:
     """Why it isn't confirmed."""
     return None if row.confirmed else Hint(_("Chưa xác nhận: {why}").format(why=row.why))
@@ -191,7 +196,8 @@ def all_changes(old: Definition | None, new: Definition) -> tuple[Change, ...]:
     """Differences of heads and bodies, in words."""
     if old is None:
         return ()
-    return (*_head_changes(old, new), *changes(new.kind, differences(_body(old), _body(new))))
+    before, after = _body(old), _body(new)
+    return (*_head_changes(old, new), *changes(new.kind, differences(before, after), (before, after)))
 
 
 def _body(row: Definition) -> Any:

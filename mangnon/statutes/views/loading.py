@@ -15,14 +15,12 @@ from mangnon.lib.dates import local_day
 from mangnon.lib.refusal import Refusal
 from mangnon.statutes.actions import NotLocal, load_definition
 from mangnon.statutes.forms import FileForm
-from mangnon.statutes.kinds import KINDS
 from mangnon.statutes.loading import VersionTaken, refuse_overlap, row_of, versions
 from mangnon.statutes.models import Definition, Source
 from mangnon.statutes.reading import LARGEST, TooLarge, read_yaml
 from mangnon.statutes.rules import Draft, check_file, is_local
-from mangnon.statutes.shapes import Fault, build
-from mangnon.statutes.showing import blocks
-from mangnon.statutes.views.definition import all_changes, doubt, period_words, uses, why
+from mangnon.statutes.shapes import Fault
+from mangnon.statutes.views.definition import all_changes, body_blocks, doubt, period_words, uses, why
 from mangnon.statutes.views.definitions import definition_url
 from mangnon.ui.parts import Act, Hint, Link, PageHead
 from mangnon.ui.screens import ActScreen, AskedWrongly, FormScreen
@@ -114,7 +112,7 @@ class LoadDefinition(FormScreen):
             "today": local_day(self.at),
             "before": before,
             "changes": all_changes(before, row),
-            "blocks": () if before else blocks(build(KINDS[kind].shape, row.body)),
+            "blocks": () if before else body_blocks(row, local_day(self.at)),
             "uses": uses(before) if before else (),
             "why": why(row),
             "text": text,
