@@ -33,6 +33,8 @@ ASKED_OF_PEOPLE = {
 }
 LISTS_THAT_KNOW = ("gioi_tinh",)
 """Code lists with a code of their own for what isn't known."""
+HEADLESS = ("head", "header", "decision", "sign")
+"""Names of sections whose titles stand on no printed form, in definitions that don't say so (``head``)."""
 OUR_OWN = ("actor", "today", "office.", "paper.", "grounds", "form.")
 """Beginnings of pre-fills that speak of the office, not of somebody who may not know or not want to say."""
 
@@ -99,6 +101,8 @@ class Part:
     sealed: bool = False
     confirmed: bool = True
     note: str = ""
+    head: bool = False
+    """Its title is ours and stands on no printed form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +163,7 @@ def _part(section: Section, form: Form, on: date) -> Part:
         sealed=section.restricted,
         confirmed=section.confirmed,
         note=section.note,
+        head=section.head or section.key in HEADLESS,
     )
 
 
@@ -185,10 +190,12 @@ def _question(one: Field, section: Section, form: Form, on: date) -> Question:
 
 
 def states_of(one: Field, form: Form) -> tuple[Doubt, ...]:
-    """Which of *unknown* and *refused* answer a field.
+    """Which of *unknown* and *refused* answer a field: those that it names itself, else by rule.
 
-    Yes-or-no always takes both. What must be there, what the office itself says, and a decision take neither.
+    Yes-or-no takes both. What must be there, what the office itself says, and a decision take neither.
     """
+    if one.takes:
+        return tuple(state for state in STATES if state.value in one.takes)
     if one.type is FieldType.YES_NO_UNKNOWN:
         return tuple(STATES)
     if one.code_list in LISTS_THAT_KNOW:

@@ -16,11 +16,11 @@ from django.utils import translation
 
 from mangnon.lib.dates import PartialDate, format_datetime, local_day
 from mangnon.papers.actions import number_of
-from mangnon.papers.answers import Answers
+from mangnon.papers.answers import Answers, state_of
 from mangnon.papers.models import Sheet
 from mangnon.papers.numbering import kind_of
 from mangnon.papers.questions import KIND, Questionnaire, asked
-from mangnon.papers.showing import Line, Shown, View, long_date, shown
+from mangnon.papers.showing import Line, Shown, View, long_date, shown, told
 from mangnon.places.rules import bare_name, in_line
 from mangnon.statutes.kinds.form import FieldType
 from mangnon.statutes.queries import pinned
@@ -30,8 +30,6 @@ NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 IN_HEAD = ("office.name", "office.place", "paper.number")
 """Pre-fills that stand in the head and not in the body."""
-HEADLESS = ("head", "header", "decision", "sign")
-"""Sections whose names are ours and stand on no printed form."""
 BODY = "Ủy ban nhân dân"
 TITLES = ("Quyết định", "Báo cáo", "Danh sách", "Đơn")
 """Names of kinds of paper that stand on a line of their own."""
@@ -120,7 +118,7 @@ class _Composer:
             title=title,
             subtitle=subtitle,
             authority=f"CHỦ TỊCH {BODY} {self.sheet.office.name}".upper() if self.form.form.decision else "",
-            addressee=str(self.answers.get("to", "")),
+            addressee=told(self.form.by_key["to"], self.answers.get("to")) if "to" in self.form.by_key else "",
             grounds=self._lines("grounds"),
             blocks=tuple(self._blocks()),
             signers=tuple(self._signers()),
@@ -162,7 +160,7 @@ class _Composer:
             body = list(self._body(one))
             if not body:
                 continue
-            if one.part.key not in HEADLESS:
+            if not one.part.head:
                 yield Block("heading", one.part.title)
             yield from body
 
@@ -194,12 +192,18 @@ def _levels(lines: list[Line], answers: Answers, *, totals: bool) -> Block:
     """Ratings as the printed forms have them: a box for each level; the counts below, where the form has them."""
     chosen = [answers.get(line.question.key) for line in lines]
     rows: list[tuple[str | Mark, ...]] = [
-        (line.question.label, *(Mark(_wording(line, code), code == picked) for code in LEVELS))
+        (_rated(line, picked), *(Mark(_wording(line, code), code == picked) for code in LEVELS))
         for line, picked in zip(lines, chosen, strict=True)
     ]
     if totals:
         rows.append(("Tổng số", *(str(chosen.count(code)) for code in LEVELS)))
     return Block("grid", head=("Nội dung đánh giá", *map(str, LEVELS.values())), rows=tuple(rows))
+
+
+def _rated(line: Line, picked: Any) -> str:
+    """What is rated; with *unknown* or *refused* in words, since no box stands for them."""
+    state = "" if line.sealed or state_of(picked) is None else line.text
+    return f"{line.question.label} ({state.lower()})" if state else line.question.label
 
 
 def _wording(line: Line, code: str) -> str:

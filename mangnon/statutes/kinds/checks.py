@@ -46,11 +46,19 @@ def fields_of_form(data: Data) -> Found:
 
 NEEDED = {"choice": ("options", "code_list"), "many": ("options", "code_list"), "table": ("columns",)}
 
+VALUES_ALONE = ("table", "file", "signature")
+"""Types that never take *unknown* or *refused*: an empty one says as much."""
+
 
 def _needs(path: str, field: Data) -> Found:
     needed = NEEDED.get(str(field.get("type")), ())
     if needed and not any(field.get(name) for name in needed):
         yield path, _("loại “{type}” cần trường “{name}”").format(type=field["type"], name=needed[0])
+    takes = field.get("takes") or []
+    if takes and str(field.get("type")) in VALUES_ALONE:
+        yield f"{path}.takes", _("loại “{type}” chỉ nhận câu trả lời thật").format(type=field["type"])
+    if len(takes) > 1 and "neither" in takes:
+        yield f"{path}.takes", _("“neither” đứng một mình")
 
 
 def _expressions(path: str, field: Data, known: set[str]) -> Found:

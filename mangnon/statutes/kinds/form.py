@@ -31,6 +31,14 @@ class FieldType(StrEnum):
     FILE = "file"
 
 
+class Takes(StrEnum):
+    """Answers that are no value, where a field says itself which it takes; else a rule of the form engine does."""
+
+    UNKNOWN = "unknown"
+    REFUSED = "refused"
+    NEITHER = "neither"
+
+
 class Basis(StrEnum):
     """Where a field comes from: the printed form, the articles of the law, memory, or ourselves."""
 
@@ -77,6 +85,7 @@ class Field:
     required: Annotated[bool, Said(_("Bắt buộc"))] = False
     restricted: Annotated[bool, Said(_("Giữ kín"))] = False
     partial: Annotated[bool, Said(_("Ngày chưa rõ hết"), quiet=True)] = False
+    takes: Annotated[tuple[Takes, ...], Said(_("Cũng nhận"))] = ()
     options: Annotated[tuple[Option, ...], Said(_("Lựa chọn"))] = ()
     code_list: Annotated[str, Said(_("Bảng mã"))] = ""
     columns: Annotated[tuple[TableColumn, ...], Said(_("Các cột"))] = ()
@@ -103,6 +112,7 @@ class Section:
     when: Annotated[str, Said(_("Chỉ hỏi khi"))] = ""
     polarity: Annotated[Polarity | None, Said(_("Chiều của mức Cao"))] = None
     totals: Annotated[bool, Said(_("Có dòng tổng số"))] = False
+    head: Annotated[bool, Said(_("Tên phần không in ra"))] = False
     confirmed: Confirmed = True
     note: Note = ""
 
