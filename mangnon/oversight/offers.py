@@ -32,6 +32,7 @@ from mangnon.places.models import Hamlet
 from mangnon.registry.queries import children, households
 from mangnon.registry.verifying.queries import listed_rechecks, rounds
 from mangnon.registry.verifying.wording import child_name
+from mangnon.statutes.whose import seen_by
 from mangnon.ui.parts import WorkRow
 from mangnon.ui.slots import RailEntry
 from mangnon.ui.worklist import When, Work, WorkSource
@@ -45,6 +46,11 @@ def _people(actor: Actor, ids: Sequence[str]) -> Mapping[str, Shown]:
 def _hamlets(actor: Actor, ids: Sequence[str]) -> Mapping[str, Shown]:
     rows = Hamlet.objects.filter(pk__in=ids).values_list("pk", "name")
     return {str(pk): Shown(name) for pk, name in rows}
+
+
+def _documents(actor: Actor, ids: Sequence[str]) -> Mapping[str, Shown]:
+    rows = seen_by(actor).filter(pk__in=[one for one in ids if one.isdecimal()])
+    return {str(one.pk): Shown(str(one), reverse("statutes:document", args=[one.pk])) for one in rows}
 
 
 def _numbers(actor: Actor, ids: Sequence[str]) -> Mapping[str, Shown]:
@@ -176,6 +182,7 @@ OFFERS: tuple[Any, ...] = (
     Subject("places.Hamlet", _("thôn"), _hamlets),
     Subject("places.SplitTask", _("hồ sơ chờ xếp"), _numbers),
     Subject("places.Reorganisation", _("lần sắp xếp địa giới"), _numbers),
+    Subject("statutes.Document", _("văn bản"), _documents),
     Subject("oversight.Review", _("đợt soát quyền"), _reviews),
     Subject("oversight.Alert", _("cảnh báo"), _alerts),
     Subject("oversight.Verification", _("lần kiểm tra nhật ký"), _numbers),

@@ -218,13 +218,13 @@ class DocumentChange(models.Model):
     class Act(models.TextChoices):
         """What was done."""
 
-        ADDED = "added", _("Thêm văn bản")
-        CORRECTED = "corrected", _("Sửa")
-        ENDED = "ended", _("Ghi hết hiệu lực")
-        WITHDRAWN = "withdrawn", _("Rút khỏi danh mục")
-        RESTORED = "restored", _("Đưa lại vào danh mục")
-        ATTACHED = "attached", _("Gửi tệp")
-        DETACHED = "detached", _("Gỡ tệp")
+        ADDED = "added", _("Đã thêm vào danh mục")
+        CORRECTED = "corrected", _("Đã sửa")
+        ENDED = "ended", _("Đã ghi hết hiệu lực")
+        WITHDRAWN = "withdrawn", _("Đã rút khỏi danh mục")
+        RESTORED = "restored", _("Đã đưa lại vào danh mục")
+        ATTACHED = "attached", _("Đã gửi tệp")
+        DETACHED = "detached", _("Đã gỡ tệp")
 
     id = models.BigAutoField(primary_key=True)
     document = models.ForeignKey(Document, models.CASCADE, related_name="changes", db_index=False)

@@ -133,7 +133,7 @@ def table(caption: Text, shape: type[Any], items: Iterable[Any]) -> Table:
     rows = list(items)
     shown = [part for part in parts_of(shape) if _shown(part, rows)]
     shown.sort(key=lambda part: part.name not in NAMES and part.name != "vi")
-    kept = _kept(shown)
+    kept = _spoken(_kept(shown))
     rest = [part for part in shown if part not in kept]
     return Table(
         caption=caption,
@@ -147,6 +147,11 @@ def _shown(part: Part, rows: list[Any]) -> bool:
     if part.said.quiet or part.name == "confirmed":
         return False
     return any(getattr(item, part.name) not in ("", None, (), False) for item in rows)
+
+
+def _spoken(kept: list[Part]) -> list[Part]:
+    """Without the bare key of an item that has words: it follows them in second ink."""
+    return [part for part in kept if part.name != "key"] if any(part.name == "vi" for part in kept) else kept
 
 
 def _kept(shown: list[Part]) -> list[Part]:
@@ -273,7 +278,9 @@ def _path_words(shape: Any, path: tuple[str | int, ...], names: Mapping[str, str
 def _step_words(step: str | int, names: Mapping[str, str]) -> str:
     if isinstance(step, int):
         return str(step + 1)
-    return f"{names[step]} ({step})" if step in names else step
+    if step not in names:
+        return step
+    return names[step] if step.islower() else f"{names[step]} ({step})"  # keys of fields say nothing to people
 
 
 def raw_words(value: Any) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from mangnon.lib.refusal import Text
 from mangnon.statutes.rules import Citation
 
+REGISTER = pgettext_lazy("register", "Văn bản")
+"""What the register of documents is called."""
 CODES: dict[str, Text] = {
     "normal": _("thường"),
     "high": _("cao"),

@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
             name='DocumentChange',
             fields=[
                 ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('act', models.CharField(choices=[('added', 'Thêm văn bản'), ('corrected', 'Sửa'), ('ended', 'Ghi hết hiệu lực'), ('withdrawn', 'Rút khỏi danh mục'), ('restored', 'Đưa lại vào danh mục'), ('attached', 'Gửi tệp'), ('detached', 'Gỡ tệp')], max_length=10)),
+                ('act', models.CharField(choices=[('added', 'Đã thêm vào danh mục'), ('corrected', 'Đã sửa'), ('ended', 'Đã ghi hết hiệu lực'), ('withdrawn', 'Đã rút khỏi danh mục'), ('restored', 'Đã đưa lại vào danh mục'), ('attached', 'Đã gửi tệp'), ('detached', 'Đã gỡ tệp')], max_length=10)),
                 ('changed', models.JSONField(default=list)),
                 ('reason', models.TextField(default='')),
                 ('by', models.TextField()),

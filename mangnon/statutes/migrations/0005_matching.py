@@ -8,11 +8,12 @@ create function statutes_matching(needles text[], years integer[], newest intege
   returns bigint[]
   language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $f$
 declare
+  reach text := '';
   wanted text := '';
   needle text; year integer; often integer; found bigint[];
 begin
   if current_setting('role', true) is distinct from 'mangnon_wide' then
-    wanted := format(' and (place_id is null or place_id = any(%L::bigint[]))', coalesce(public.access_reach(), '{}'));
+    reach := format(' and (place_id is null or place_id = any(%L::bigint[]))', coalesce(public.access_reach(), '{}'));
   end if;
   foreach needle in array needles loop
     wanted := wanted || format(' and search_key like %L',
@@ -21,10 +22,10 @@ begin
   foreach year in array years loop
     wanted := wanted || format(' and (year = %s or search_key like %L)', year, '% ' || year || ' %');
   end loop;
-  execute format('select count(*) from (select search_key, year, place_id from public.statutes_document'
-    ' order by issued_sort desc, id desc limit %s) newest where true%s', newest, wanted) into often;
+  execute format('select count(*) from (select search_key, year from public.statutes_document where true%s'
+    ' order by issued_sort desc, id desc limit %s) newest where true%s', reach, newest, wanted) into often;
   if often >= page then return null; end if;
-  execute format('select array(select id from public.statutes_document where true%s limit %s)', wanted, most + 1)
+  execute format('select array(select id from public.statutes_document where true%s%s limit %s)', wanted, reach, most + 1)
     into found;
   return case when cardinality(found) > most then null else found end;
 end $f$;
@@ -33,7 +34,8 @@ comment on function statutes_matching(text[], integer[], integer, integer, integ
   ' is among the newest, or when there are more than most';
 revoke all on function statutes_matching(text[], integer[], integer, integer, integer)
   from public, mangnon_app, mangnon_wide, mangnon_auditor;
-grant execute on function statutes_matching(text[], integer[], integer, integer, integer) to mangnon_app, mangnon_wide, mangnon_auditor;
+grant execute on function statutes_matching(text[], integer[], integer, integer, integer)
+  to mangnon_app, mangnon_wide, mangnon_auditor;
 """
 BACKWARD = "drop function statutes_matching(text[], integer[], integer, integer, integer)"
 

@@ -31,6 +31,7 @@ from mangnon.statutes.actions import (
     attach_file,
     correct_document,
     detach_file,
+    documents,
     end_document,
     restore_document,
     withdraw_document,
@@ -257,6 +258,19 @@ def test_a_form_sent_twice_adds_once_and_a_changed_one_is_explained(cast: Cast, 
         add(uid=uid, number="13/KH-UBND")
     with acting(cast.lien):
         assert Document.objects.filter(source="local").count() == len(history(first)) == 1
+
+
+def test_two_presses_at_one_moment_add_once(add: Add, monkeypatch: pytest.MonkeyPatch) -> None:
+    uid = new_id()
+    first, real = add(uid=uid), documents._sent_before
+    looks: list[Document] = []
+
+    def looked(document: Document, who: Actor) -> Document | None:
+        looks.append(document)
+        return real(document, who) if len(looks) > 1 else None
+
+    monkeypatch.setattr(documents, "_sent_before", looked)
+    assert add(uid=uid, other=True) == first
 
 
 def test_the_same_number_is_warned_of_and_may_still_be_another_document(cast: Cast, add: Add) -> None:

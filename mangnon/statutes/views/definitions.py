@@ -19,6 +19,7 @@ from mangnon.statutes.models import Definition, Source
 from mangnon.statutes.queries import in_force
 from mangnon.statutes.rules import Head
 from mangnon.statutes.shapes import schema_lines
+from mangnon.statutes.words import REGISTER
 from mangnon.ui.parts import Act, Cell, Column, EmptyState, Kind, Link, PageHead, Row, Tab, Table
 from mangnon.ui.screens import Filter, Listed, ListScreen, Screen
 
@@ -47,7 +48,7 @@ def confirmed_words(row: Definition) -> str:
 def both_tabs(here: str) -> tuple[Tab, ...]:
     """The two halves of the room."""
     return (
-        Tab(_("Văn bản"), reverse("statutes:documents"), active=here == "documents"),
+        Tab(REGISTER, reverse("statutes:documents"), active=here == "documents"),
         Tab(_("Quy định trong hệ thống"), reverse("statutes:definitions"), active=here == "definitions"),
     )
 

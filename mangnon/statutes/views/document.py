@@ -24,6 +24,7 @@ from mangnon.statutes.told import LABELS, said
 from mangnon.statutes.views.definitions import definition_url
 from mangnon.statutes.views.documents import document_url, issued_words, name_of, whose_words
 from mangnon.statutes.whose import keeps
+from mangnon.statutes.words import REGISTER
 from mangnon.ui.parts import Act, Change, Fact, Hint, Link, PageHead, Soft, Tag, TimelineEntry, Tone, Words
 from mangnon.ui.screens import Screen
 
@@ -83,7 +84,7 @@ class DocumentPage(Screen):
             main = Act(_("Xem toàn văn"), url=document.link, icon="link", new_window=True)
         return PageHead(
             title=name_of(document),
-            crumbs=(Link(_("Văn bản"), reverse("statutes:documents")),),
+            crumbs=(Link(REGISTER, reverse("statutes:documents")),),
             facts=tuple(facts),
             tags=tuple(_tags(document)),
             main=main,
@@ -112,11 +113,16 @@ class DocumentPage(Screen):
             hints.append(Hint(_("Đã rút khỏi danh mục ngày {day}: {why}").format(day=day, why=document.withdrawn_why)))
         if document.doubt:
             hints.append(Hint(_("Nghi in nhầm: {why}").format(why=document.doubt)))
-        newer = next((one.other for one in self.ties if one.passive and one.kind == RelationKind.REPLACES), None)
+        newer = self._newer()
         if newer is not None and document.force_to is None and document.state == State.IN_FORCE and self._may("end"):
             words = _("{name} đã ghi là thay thế văn bản này. Nếu văn bản này thôi áp dụng, bấm “Ghi hết hiệu lực”.")
             hints.append(Hint(words.format(name=name_of(newer))))
         return hints
+
+    def _newer(self) -> Document | None:
+        """What is said to replace it."""
+        replacing = (one.other for one in self.ties if one.passive and one.kind == RelationKind.REPLACES)
+        return next((one for one in replacing if one is not None and one.withdrawn_at is None), None)
 
     def _resting(self) -> list[tuple[Text, list[Resting]]]:
         day = local_day(self.at)

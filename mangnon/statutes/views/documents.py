@@ -16,6 +16,7 @@ from mangnon.statutes.models import Document, DocumentKind, Source, State
 from mangnon.statutes.queries import search_documents
 from mangnon.statutes.views.definitions import both_tabs, seek, shortened
 from mangnon.statutes.whose import seen_by
+from mangnon.statutes.words import REGISTER
 from mangnon.ui.parts import Act, Cell, EmptyState, Kind
 from mangnon.ui.screens import Filter, Listed, ListScreen
 
@@ -80,7 +81,7 @@ class DocumentList(ListScreen):
     policy = Policy("statutes.see")
     template = "statutes/list.html"
     help_page = "statutes/documents"
-    title = gettext_lazy("Văn bản")
+    title = REGISTER
     noun = gettext_lazy("văn bản")
     order = ("-issued_sort", "-id")
     columns = (

@@ -38,6 +38,7 @@ from mangnon.statutes.relating import facts_of
 from mangnon.statutes.told import LABELS, DocumentFacts, kept, said
 from mangnon.statutes.views.documents import document_url, issued_words, name_of
 from mangnon.statutes.whose import keeps, office_key, offices
+from mangnon.statutes.words import REGISTER
 from mangnon.ui.bound import field_values
 from mangnon.ui.parts import Change, Field, Link, PageHead
 from mangnon.ui.screens import ActScreen, FormScreen
@@ -60,7 +61,7 @@ class DocumentScreen(FormScreen):
 
     def head(self) -> PageHead:
         """Under the list and the document."""
-        listed = Link(_("Văn bản"), reverse("statutes:documents"))
+        listed = Link(REGISTER, reverse("statutes:documents"))
         return PageHead(title=self.title, crumbs=(listed, Link(name_of(self.document), document_url(self.document))))
 
     @property
@@ -136,7 +137,7 @@ class AddDocument(TellingScreen):
 
     def head(self) -> PageHead:
         """Under the list."""
-        return PageHead(title=self.title, crumbs=(Link(_("Văn bản"), reverse("statutes:documents")),))
+        return PageHead(title=self.title, crumbs=(Link(REGISTER, reverse("statutes:documents")),))
 
     @cached_property
     def mine(self) -> list[tuple[str, str]]:
