@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -194,6 +195,8 @@ def test_rare_and_common_words_find_the_same(
 
 def test_the_function_behind_the_search_keeps_to_the_reach(cast: Cast, add: Add) -> None:
     document = add()
+    far = Document(source="shipped", issuer="x", kind="law", subject="x", search_key=" x ")
+    Document.objects.bulk_create([copy(far) for _nth in range(8_001)])  # a reach that isn't soon read through
     for who, found in ((cast.lien, [document.pk]), (cast.phu, [document.pk]), (cast.thao, []), (cast.quan, [])):
         with acting(who), connection.cursor() as cursor:
             cursor.execute("select statutes_matching('{ duoi nuoc }', '{}', 9, 9, 9)")
