@@ -12,7 +12,7 @@ BUDGETS = {
     "desk:palette": 7,
     "desk:search": 13,
     "accounts:people": 7,
-    "accounts:person": 10,
+    "accounts:person": 12,
     "accounts:me": 8,
     "accounts:roles": 2,
     "places:list": 8,

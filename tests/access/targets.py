@@ -305,6 +305,7 @@ FUNCTION_METHODS: dict[str, set[str]] = {
 
 ANSWERS: dict[str, tuple[int, str]] = {
     "accounts:sign_out": (302, "leads to the sign-in page: that is its work"),
+    "registry:remove_photo": (404, "nothing to take away: the child has no photo"),
     "registry:roster_template": (404, "its lists come from definitions, which aren't loaded in these tests"),
     "mfa_deactivate_totp": (404, "nothing to take away: no authenticator is set up"),
     "mfa_view_recovery_codes": (404, "no codes were made"),

@@ -48,7 +48,7 @@ def test_b_05_a_full_disk_acknowledges_nothing_and_freeing_it_is_enough(prepared
         while len(refused) < 5 and time.monotonic() < over:
             receipt = made(luck)
             run.sent.add(receipt)
-            body = f"{run.name}/{BIG}"
+            body = f"{run.name}/{len(run.sent)} {BIG}"  # small things may still find room: each says its own
             status = run._post(receipt, body)
             if status == 200:
                 run.acknowledged[receipt] = body

@@ -116,6 +116,7 @@ def test_a_visit_is_noted_in_two_minutes(page: Page, house: House) -> None:
 def test_a_circumstance_is_recorded_by_the_order_of_the_law(page: Page, house: House) -> None:
     sign_in(page, house, "hothilien")
     open_child(page, house, "Hồ Thị Ánh")
+    page.locator("summary", has_text="Hoàn cảnh và hỗ trợ").click()
     page.get_by_role("link", name="Hoàn cảnh", exact=True).click()
     assert axe(page) == []
     task = Task(page, "Record a special circumstance")

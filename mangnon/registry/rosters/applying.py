@@ -29,7 +29,7 @@ PATIENCE = "20min"
 def lock_place(place_id: int) -> None:
     """Imports of one place wait for each other, to the end of the transaction; from here on statements are long."""
     with connection.cursor() as cursor:
-        cursor.execute(f"set local statement_timeout = '{PATIENCE}'")
+        cursor.execute("select set_config('statement_timeout', %s, true)", [PATIENCE])
         cursor.execute("select pg_advisory_xact_lock(20750, %s)", [place_id])
 
 
