@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any, ClassVar
 
 from django.contrib import messages
@@ -54,11 +55,9 @@ class Screen(View):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Run the handler, then book the identified rows it has shown, in the same transaction."""
-        if request.method in SAFE:
-            response = super().dispatch(request, *args, **kwargs)
-        else:
+        response = super().dispatch(request, *args, **kwargs)
+        if request.method not in SAFE and response.status_code < HTTPStatus.BAD_REQUEST:
             self.acted()
-            response = super().dispatch(request, *args, **kwargs)
         for kind, ids in self._saw.items():
             book_seen(actor=self.actor, action=self.policy.action or "", at=self.at, kind=kind, ids=ids)
         return response
