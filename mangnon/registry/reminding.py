@@ -15,6 +15,7 @@ from mangnon.lib.refusal import Text
 from mangnon.registry.models import Nameless
 from mangnon.registry.queries.waiting import EACH, Waiting, waiting
 from mangnon.registry.reminders import BIRTH, SIXTEEN, VISIT, reminder
+from mangnon.registry.schedule import upper_first
 from mangnon.registry.words import age_words, ago_words
 from mangnon.ui.parts import State, Status, WorkRow
 from mangnon.ui.worklist import When, Work
@@ -57,7 +58,7 @@ def _row(one: Waiting, today: date) -> WorkRow:
 
 def _status(one: Waiting, today: date) -> Status:
     if one.kind == VISIT:
-        return Status(State.LATE, ago_words(one.visited_on, today))
+        return Status(State.LATE, upper_first(ago_words(one.visited_on, today)))
     if one.kind == BIRTH:
         rule = reminder(BIRTH, today)
         mark = "" if rule.confirmed else _("mốc chưa xác nhận")

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.db.models import CharField, DateField, DateTimeField, F, Model, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, JSONObject, TruncDate
+from django.utils.translation import gettext as _
 
 from mangnon.accounts.models import Person
 from mangnon.registry import models
@@ -172,10 +173,12 @@ def story_of(child: Child) -> Story:
 
 
 def authors_of(written: set[str]) -> dict[str, str]:
-    """Names of people by the uuid that rows keep; jobs keep their own name."""
+    """Names of people by the uuid that rows keep, in words who sat at the server itself; jobs keep their own name."""
     ids = [UUID(one) for one in written if len(one) == 36]
     rows = Person.objects.filter(pk__in=ids).values_list("pk", "full_name")
-    return {str(pk): name for pk, name in rows}
+    machine = {one: one.removeprefix("console:") for one in written if one.startswith("console:")}
+    said = {one: _("Người quản máy chủ ({user})").format(user=user) for one, user in machine.items()}
+    return said | {str(pk): name for pk, name in rows}
 
 
 def _newest_first(one: Told) -> tuple[date, float]:

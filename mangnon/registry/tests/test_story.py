@@ -32,7 +32,7 @@ from mangnon.registry.actions.members import MemberTold
 from mangnon.registry.actions.naming import NameEmpty, NameTwice
 from mangnon.registry.models import Carer, Child, Circumstance, Member, OtherName, ParentState, Residence
 from mangnon.registry.queries import children
-from mangnon.registry.queries.story import STRANDS, story_of
+from mangnon.registry.queries.story import STRANDS, authors_of, story_of
 from mangnon.registry.refusals import AlreadyHolds, Backwards, NothingChanged, OutsideReach, WrongHamlet
 from mangnon.registry.tests.conftest import Enter
 from mangnon.registry.told import Home, HouseholdTold, ParentTold
@@ -179,3 +179,7 @@ def test_a_file_hangs_on_a_child_within_reach_only(cast: Cast, enter: Enter) -> 
         attach_file(actor=cast.thao, at=AT, child_id=child.pk, upload=None)
     with pytest.raises(Forbidden):
         attach_file(actor=cast.an, at=AT, child_id=child.pk, upload=None)
+
+
+def test_who_wrote_at_the_server_is_said_in_words(db: None) -> None:
+    assert authors_of({"console:root", "registry.making"}) == {"console:root": "Người quản máy chủ (root)"}
