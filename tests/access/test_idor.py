@@ -13,6 +13,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator, Set
 from dataclasses import replace
+from functools import cache
 from itertools import count
 from typing import Any
 from uuid import UUID, uuid4
@@ -411,11 +412,17 @@ def ids_in(body: str) -> Iterator[object]:
     """Random ids anywhere in the text; numbers where an address of ours carries them."""
     yield from (UUID(one) for one in UUIDS.findall(body))
     for link in set(LINKS.findall(body)):
-        try:
-            found = resolve(link.partition("?")[0])
-        except Resolver404:
-            continue
-        yield from (value for value in found.kwargs.values() if isinstance(value, int))
+        yield from _numbers_in(link.partition("?")[0])
+
+
+@cache
+def _numbers_in(path: str) -> tuple[int, ...]:
+    """The numbers that an address carries; most links stand on every page."""
+    try:
+        found = resolve(path)
+    except Resolver404:
+        return ()
+    return tuple(value for value in found.kwargs.values() if isinstance(value, int))
 
 
 def text_of(response: Any) -> str:
