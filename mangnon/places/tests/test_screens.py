@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,14 +15,13 @@ from pytest_django import DjangoAssertNumQueries
 from mangnon.access import offers
 from mangnon.access.roles import Role
 from mangnon.access.scope import acting
-from mangnon.places.models import Hamlet, SplitTask, Unit
+from mangnon.places.models import Hamlet, SplitTask
 from mangnon.places.offers import unit_url
 from mangnon.places.queries.splits import open_tasks
 from mangnon.places.reorganising import reorganise
 from mangnon.places.tests.conftest import AT, REFORM, Ground, unit
 from mangnon.testing.cast import Cast, sample
 from mangnon.testing.people import make_person, signed_in
-from mangnon.ui.helping import every_page
 from mangnon.ui.worklist import SearchSource
 
 LIST, TREE, SUGGEST, SPLITS = (reverse(f"places:{name}") for name in ("list", "tree", "suggest", "splits"))
@@ -39,8 +37,8 @@ class Desk:
     an: Client
 
 
-@pytest.fixture
-def desk(cast: Cast) -> Desk:
+@pytest.fixture(name="desk")
+def three_at_desks(cast: Cast) -> Desk:
     """Signed-in browsers."""
     land = cast.land
     people = {
@@ -375,28 +373,3 @@ def test_a_commune_sees_and_settles_nothing_of_the_divided_neighbour(desk: Desk,
 
 def test_the_auditor_may_not_open_the_worklist(desk: Desk) -> None:
     read(desk.an, SPLITS, status=403)
-
-
-# --- help ---
-
-
-@pytest.mark.parametrize("name", ["list", "tree", "unit", "reorganise"])
-@pytest.mark.parametrize("language", ["vi", "en"])
-def test_every_screen_has_a_page_of_help_in_both_languages(name: str, language: str) -> None:
-    page = every_page(language)[f"places/{name}"]
-    other = every_page("en" if language == "vi" else "vi")[f"places/{name}"]
-    assert page.title
-    assert page.title != other.title
-
-
-SCREENS: dict[str, Callable[[Unit], str]] = {
-    "places/list": lambda _own: LIST,
-    "places/tree": lambda _own: TREE,
-    "places/unit": unit_url,
-    "places/reorganise": lambda _own: SPLITS,
-}
-
-
-@pytest.mark.parametrize("page", SCREENS)
-def test_every_screen_opens_its_page_of_help(desk: Desk, page: str) -> None:
-    assert page in read(desk.phu, SCREENS[page](desk.cast.land.own))

@@ -1,13 +1,11 @@
-"""Documents of a commune, of the province, of the software: who sees, who keeps; history, conflicts, files, reloads."""
+"""Documents of a commune, of the province, of the software: who sees, who keeps; history, conflicts, reloads."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from copy import copy
 from datetime import date
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 import pytest
 from django.db import connection, transaction
@@ -18,20 +16,14 @@ from mangnon.access.offers import filled
 from mangnon.access.roles import Role
 from mangnon.access.scope import acting
 from mangnon.audit.models import Entry
-from mangnon.files.models import StoredFile
-from mangnon.files.queries import reached, shelf
-from mangnon.files.refusals import FileRefused
-from mangnon.files.slots import OwnerRef
-from mangnon.files.tests.friendly import pdf, picture, upload
+from mangnon.files.tests.friendly import pdf, upload
 from mangnon.lib.ids import new_id
 from mangnon.lib.refusal import Forbidden, NotFound, StaleVersion
 from mangnon.places.slots import Moves, PlacedFacts
 from mangnon.statutes.actions import (
-    OWNER,
     add_document,
     attach_file,
     correct_document,
-    detach_file,
     documents,
     end_document,
     restore_document,
@@ -61,53 +53,11 @@ from mangnon.statutes.refusals import (
 )
 from mangnon.statutes.register import load_documents
 from mangnon.statutes.relating import facts_of
-from mangnon.statutes.told import DocumentFacts
+from mangnon.statutes.tests.local import LAW, Add, adding, facts, two_shipped  # noqa: F401 - fixtures
 from mangnon.statutes.whose import offices
 from mangnon.testing.cast import AT, TODAY, Cast, actor
 
 pytestmark = pytest.mark.django_db
-LAW = """
-documents:
-- {id: LAW, kind: law, number: 102/2016/QH13, issued: 2016-04-05, issuer: Quốc hội, subject: Luật Trẻ em,
-   state: in_force}
-- {id: OLD, kind: plan, number: 7504/KH-UBND, issued: 2019-12-20, issuer: UBND tỉnh, subject: Kế hoạch cũ,
-   state: in_force, replaced_by: [LAW]}
-"""
-Add = Callable[..., Document]
-
-
-def facts(**changed: Any) -> DocumentFacts:
-    known = {
-        "number": "12/KH-UBND",
-        "kind": "plan",
-        "issued": "2026-01-15",
-        "issuer": "Ủy ban nhân dân xã Trà Linh",
-        "subject": "Kế hoạch phòng, chống đuối nước năm 2026",
-        "state": "in_force",
-    }
-    return DocumentFacts(**(known | changed))
-
-
-@pytest.fixture
-def law(cast: Cast, tmp_path: Path) -> Path:
-    """Two shipped documents."""
-    path = tmp_path / "documents.yaml"
-    path.write_text(LAW, encoding="utf-8")
-    load_documents([path], using="default")
-    return path
-
-
-@pytest.fixture
-def add(cast: Cast) -> Add:
-    """Add a document as somebody; Liên unless another is named."""
-
-    def adds(by: Actor | None = None, **changed: Any) -> Document:
-        who = by or cast.lien
-        given = {name: changed.pop(name) for name in ("uid", "other", "upload", "office") if name in changed}
-        with acting(who):
-            return add_document(actor=who, at=AT, facts=facts(**changed), **given)
-
-    return adds
 
 
 def sight(who: Actor, document: Document) -> tuple[bool, bool]:
@@ -412,62 +362,6 @@ def test_the_web_can_neither_change_a_history_nor_throw_a_document_away(cast: Ca
         for who in (cast.lien, cast.phu):
             with acting(who), pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
                 cursor.execute(statement)
-
-
-# --- files ---
-
-
-def names(who: Actor, document: Document) -> list[str]:
-    with acting(who):
-        return [one.name for one in shelf(who, OwnerRef(OWNER, document.uid))]
-
-
-def test_files_are_screened_and_seen_only_with_their_document(cast: Cast, add: Add) -> None:
-    document = add(upload=upload(pdf(), "ke hoach.pdf"))
-    with acting(cast.lien):
-        made = attach_file(actor=cast.lien, at=AT, document_id=document.pk, upload=upload(picture(), "trang 1.jpg"))
-        again = attach_file(actor=cast.lien, at=AT, document_id=document.pk, upload=upload(picture(), "trang 1.jpg"))
-        with pytest.raises(FileRefused):
-            attach_file(actor=cast.lien, at=AT, document_id=document.pk, upload=upload(b"MZ\x90", "a.pdf"))
-        assert [one.act for one in history(document)] == ["attached", "attached", "added"]
-    assert made.pk == again.pk
-    assert made.stored_place == cast.land.own.pk
-    assert names(cast.lien, document) == names(cast.mo, document) == names(cast.phu, document)
-    assert names(cast.lien, document) == ["trang 1.jpg", "ke hoach.pdf"]
-    for who in (cast.thao, cast.an, cast.quan):
-        assert names(who, document) == []
-        with acting(who), pytest.raises(NotFound):
-            reached(who, made.pk)
-    with acting(cast.phu):
-        assert reached(cast.phu, made.pk)[1] == document
-        with pytest.raises(Forbidden):
-            attach_file(actor=cast.phu, at=AT, document_id=document.pk, upload=upload(pdf(), "b.pdf"))
-
-
-def test_files_of_what_everybody_sees_are_everybodys(cast: Cast, add: Add) -> None:
-    document = add(cast.phu, issuer="UBND thành phố", upload=upload(pdf(), "a.pdf"))
-    assert {tuple(names(who, document)) for who in cast.everybody.values()} == {("a.pdf",)}
-    with acting(cast.an):
-        assert reached(cast.an, StoredFile.objects.get().pk)[1] == document
-
-
-def test_a_refused_file_adds_no_document(cast: Cast, add: Add) -> None:
-    with pytest.raises(FileRefused):
-        add(upload=upload(b"MZ\x90", "a.exe"))
-    with acting(cast.lien):
-        assert not Document.objects.filter(source="local").exists()
-
-
-def test_a_file_is_taken_away_with_a_reason_that_stays(cast: Cast, add: Add) -> None:
-    document, other = add(upload=upload(pdf(), "a.pdf")), add(number="13/KH-UBND")
-    with acting(cast.lien):
-        file: UUID = StoredFile.objects.get().pk
-        given = {"actor": cast.lien, "at": AT, "file_id": file, "reason": "Gửi nhầm bản dự thảo"}
-        with pytest.raises(NotFound):
-            detach_file(**given, document_id=other.pk)
-        detach_file(**given, document_id=document.pk)
-        assert history(document)[0].changed == [["file", "a.pdf", ""]]
-        assert not StoredFile.objects.exists()
 
 
 # --- new releases of the law ---
