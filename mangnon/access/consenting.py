@@ -29,13 +29,14 @@ class Answer:
     """Whether something may be done, what is missing in sentences, and to which kinds of data it goes.
 
     ``notes`` say what the law leaves open. ``data`` is empty for work that needs no consent: there the law that
-    gives the duty says what it may use.
+    gives the duty says what it may use. ``url`` is where the missing answer is recorded; empty when nowhere.
     """
 
     allowed: bool
     missing: tuple[Text, ...] = ()
     notes: tuple[Text, ...] = ()
     data: frozenset[str] = frozenset()
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ CHILD_PAGES = ("child", "correct", "visit", "name", "attach", "move", "registere
 HOUSEHOLD_PAGES = ("household", "correct_household", "classify_household", "member", "end_member")
 ROOTS: dict[str, Maker] = {
     **{f"registry:{name}": by_child for name in CHILD_PAGES},
+    "oversight:child_consent": by_child,
     **{f"registry:{name}": by_household for name in HOUSEHOLD_PAGES},
     "registry:parent": parent_of,
     "registry:state": parent_of,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import F, OuterRef, Q, Subquery
@@ -12,16 +13,17 @@ from django.utils.translation import gettext_lazy as _
 
 from mangnon.access.actor import Actor
 from mangnon.access.commands import DemoShare
-from mangnon.access.consenting import ConsentBook
+from mangnon.access.consenting import Answer, ConsentBook, Whom
 from mangnon.files.slots import owned_by
 from mangnon.lib.names import fold
 from mangnon.oversight.consents import demo
 from mangnon.oversight.consents.models import Consent, ConsentPerson
-from mangnon.oversight.consents.queries import FILES, consents, may
-from mangnon.oversight.consents.rights import ATTACH, OPEN, SEE
+from mangnon.oversight.consents.queries import CHILD, FILES, consents, may
+from mangnon.oversight.consents.rights import ATTACH, OPEN, RECORD, SEE
 from mangnon.oversight.consents.waiting import consent_work
 from mangnon.oversight.slots import Shown, Subject, Traits
 from mangnon.places.slots import About, PlacedFacts, placed_facts
+from mangnon.registry.slots import ChildAct, Shelf
 from mangnon.ui.slots import RailEntry
 from mangnon.ui.worklist import WorkSource
 
@@ -78,6 +80,11 @@ def _placed() -> PlacedFacts:
     return replace(people, move=_with_consents(people.move), settle=_with_consents(people.settle))
 
 
+def _answer(purpose: str, subject: Whom, born: date | None, at: datetime) -> Answer:
+    url = reverse("oversight:child_consent", args=[subject.id]) if subject.kind == CHILD else ""
+    return replace(may(purpose, subject, born, at), url=url)
+
+
 CONSENT_OFFERS: tuple[Any, ...] = (
     RailEntry(
         _("Sự đồng ý"),
@@ -86,11 +93,14 @@ CONSENT_OFFERS: tuple[Any, ...] = (
         order=60,
         action=SEE,
         yearly=True,
-        covers=frozenset({"consent", "consent_person", "new_consent", "add_consent", "correct_person", "purposes"})
+        covers=frozenset(
+            {"consent", "consent_person", "new_consent", "add_consent", "child_consent", "correct_person", "purposes"}
+        )
         | {"revoke_consent", "conflict_consent", "clear_consent", "attach_proof", "bases"},
     ),
     WorkSource("oversight.consents", consent_work),
-    ConsentBook(may),
+    ConsentBook(_answer),
+    ChildAct(_("Sự đồng ý"), "oversight:child_consent", RECORD, 50, Shelf.PERSON),
     owned_by(FILES, _("sự đồng ý"), Consent, look=SEE, add=ATTACH, open=OPEN),
     _placed(),
     Subject("oversight.ConsentPerson", _("trẻ trong sổ sự đồng ý"), _people, identified=True, traits=_traits_of_people),

@@ -21,8 +21,10 @@ from mangnon.oversight.consents.models import Consent, ConsentPerson, ConsentWor
 from mangnon.oversight.consents.purposes import Purpose, library, purpose_on, purposes_on
 from mangnon.oversight.consents.rights import CLEAR, SEE
 from mangnon.oversight.consents.rules import EXPIRES_SOON, Giver, Statement, decide
+from mangnon.registry.alike.queries import folded_into
 
 FILES = "oversight.consent"
+CHILD = "registry.Child"
 """The kind under which consents own files."""
 COPY = StoredFile.objects.filter(owner_kind=FILES, owner_id=OuterRef("pk"))
 NAME = ConsentPerson.objects_unguarded.filter(pk=OuterRef("person_id"))
@@ -115,11 +117,17 @@ def may(purpose: str, subject: Whom, born: date | None, at: datetime) -> Answer:
     if known.duty:
         return _answer(known, born, [], at)
     here = Consent.objects_unguarded.filter(
-        purpose=purpose, person__subject_kind=subject.kind, person__subject_id=subject.id
+        purpose=purpose, person__subject_kind=subject.kind, person__subject_id__in=_selves(subject)
     )
     rows = list(here.annotate(proved=Q(Exists(COPY)) | ~Q(way=Way.PAPER)))
     told = ConsentWords.objects.in_bulk([one.pk for one in rows])
     return _answer(known, born, statements(rows, told), at)
+
+
+def _selves(subject: Whom) -> list[str]:
+    """A child of the register with the records folded into it: a refusal said there still holds."""
+    folded = folded_into(UUID(subject.id)) if subject.kind == CHILD else []
+    return [subject.id, *(str(one.dropped_id) for one in folded)]
 
 
 def _answer(purpose: Purpose, born: date | None, said: list[Statement], at: datetime) -> Answer:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("dong-y/muc-dich", lists.PurposesPage.as_view(), name="purposes"),
     path("can-cu", lists.BasesPage.as_view(), name="bases"),
     path("dong-y/ghi", changing.NewConsent.as_view(), name="new_consent"),
+    path("dong-y/tre-trong-so/<uuid:pk>/ghi", changing.ChildConsent.as_view(), name="child_consent"),
     path("dong-y/tre/<uuid:pk>", pages.PersonPage.as_view(), name="consent_person"),
     path("dong-y/tre/<uuid:pk>/ghi", changing.AddConsent.as_view(), name="add_consent"),
     path("dong-y/tre/<uuid:pk>/sua", changing.CorrectPerson.as_view(), name="correct_person"),

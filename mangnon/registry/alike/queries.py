@@ -197,10 +197,10 @@ def merges(actor: Actor) -> QuerySet[Merge]:
     return rows.filter(kept__place_id__in=places, dropped__place_id__in=places)
 
 
-def folded_into(child: Child) -> list[Merge]:
+def folded_into(child_id: UUID) -> list[Merge]:
     """Merges in force whose record ended up in this one, also by way of another; row security hides the rest."""
     found: list[Merge] = []
-    kept = [child.pk]
+    kept = [child_id]
     while kept:
         rows = Merge.objects.filter(kept__in=kept, undone_at__isnull=True).select_related("dropped")
         listed = list(rows.order_by("-at", "pk"))

@@ -191,7 +191,7 @@ class Folded:
 
 def folded_panel(actor: Actor, at: datetime, child: Child) -> Panel | None:
     """What records that were folded into this one say otherwise; gone with the parting. Nothing for most children."""
-    folded = [_folded(actor, at, merge) for merge in folded_into(child)]
+    folded = [_folded(actor, at, merge) for merge in folded_into(child.pk)]
     shown = [one for one in folded if one.lines]
     if not shown:
         return None

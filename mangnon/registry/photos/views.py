@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -15,6 +16,7 @@ from mangnon.files.kinds import PHOTOS
 from mangnon.lib.refusal import NotFound, Text
 from mangnon.registry.photos.actions import ADD, REMOVE, add_photo, consent, current, remove_photo
 from mangnon.registry.views.forming import ChildForm
+from mangnon.ui.parts import Act, PageHead
 
 HELP = "registry/photo"
 
@@ -68,9 +70,15 @@ class AddPhoto(ChildForm):
     def guard(self) -> None:
         """What the book of consents lacks is said before anybody chooses a file."""
         super().guard()
-        answer = consent(self.child, self.at)
-        if not answer.allowed:
-            self.note = " ".join(map(str, (NEEDS_CONSENT, *answer.missing)))
+        self.answer = consent(self.child, self.at)
+        if not self.answer.allowed:
+            self.note = " ".join(map(str, (NEEDS_CONSENT, *self.answer.missing)))
+
+    def head(self) -> PageHead:
+        """With the way to what is missing."""
+        url = "" if self.answer.allowed else self.answer.url
+        acts = (Act(_("Ghi sự đồng ý"), url=url, icon="plus"),) if url else ()
+        return replace(super().head(), acts=acts)
 
     def act(self, cleaned: dict[str, Any]) -> HttpResponse:
         """One photo."""

@@ -87,7 +87,7 @@ def test_duty_is_allowed_and_says_why_and_an_unknown_purpose_is_not(talk: Talk) 
 
 
 def test_a_child_of_another_room_is_found_by_its_own_id(talk: Talk) -> None:
-    known = Whom("registry.Child", "0190")
+    known = Whom("registry.Child", "01900000-0000-7000-8000-000000000190")
     first = talk.say(talk.child("Hồ Văn Tí", FIVE, whom=known))
     second = talk.say(talk.child("Hồ Văn Tí", FIVE, whom=known), relation="mother", giver_name="Hồ Thị Nhót")
     assert first.person_id == second.person_id

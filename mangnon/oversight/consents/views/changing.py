@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mangnon.access.consenting import uses
+from mangnon.access.consenting import Whom, uses
 from mangnon.access.doors import see
 from mangnon.access.policy import Policy
 from mangnon.accounts.queries import own_places
@@ -19,6 +19,7 @@ from mangnon.files.kinds import PAPERS
 from mangnon.lib.dates import local_day
 from mangnon.lib.refusal import Text
 from mangnon.oversight.consents import actions
+from mangnon.oversight.consents.actions import Person
 from mangnon.oversight.consents.forms import (
     ClearForm,
     ConflictForm,
@@ -34,7 +35,8 @@ from mangnon.oversight.consents.rights import ATTACH, CLEAR, CONFLICT, CORRECT, 
 from mangnon.oversight.consents.views.lists import list_crumb
 from mangnon.oversight.consents.views.pages import consent_crumb, person_crumb
 from mangnon.places.models import Level, Unit
-from mangnon.ui.parts import PageHead
+from mangnon.registry.models import Child
+from mangnon.ui.parts import Link, PageHead
 from mangnon.ui.screens import FormScreen
 
 
@@ -100,6 +102,34 @@ class AddConsent(NewConsent):
     def head(self) -> PageHead:
         """Under the child."""
         return PageHead(title=self.title, crumbs=(list_crumb(), person_crumb(self._person)))
+
+
+class ChildConsent(NewConsent):
+    """Record what somebody said about a child of the register."""
+
+    child: Child
+
+    def guard(self) -> None:
+        """Raises NotFound, Forbidden."""
+        self.child = see(Child, self.kwargs["pk"], self.actor, RECORD)
+        self.saw([self.child])
+
+    def form(self, data: QueryDict | None = None) -> forms.Form:
+        """Without name and place: the register knows them."""
+        made = ConsentForm(data, today=local_day(self.at))
+        self._form = made
+        return made
+
+    def about(self) -> Any:
+        """The child as the register knows it; of a birth known by its year alone the first day, so that the child is
+        asked rather too early than too late."""
+        child = self.child
+        return Person(str(child.called), child.born_from, child.place_id, whom=Whom("registry.Child", str(child.pk)))
+
+    def head(self) -> PageHead:
+        """Under the child."""
+        crumbs = (Link(self.child.called, reverse("registry:child", args=[self.child.pk])),)
+        return PageHead(title=self.title, crumbs=crumbs)
 
 
 class ConsentAct(FormScreen):
