@@ -110,7 +110,11 @@ class MergePage(MergeScreen):
 def _merge_facts(merge: Merge) -> list[Fact]:
     dropped = merge.before["dropped"]
     facts = [
-        Fact(_("Hồ sơ giữ"), f"{merge.kept.called}, {merge.kept.birth}"),
+        Fact(
+            _("Hồ sơ giữ"),
+            f"{merge.kept.called}, {merge.kept.birth}",
+            url=reverse("registry:child", args=[merge.kept.pk]),
+        ),
         Fact(_("Hồ sơ đã gộp"), f"{dropped['full_name'] or merge.dropped.called}, {merge.dropped.birth}"),
         Fact(_("Người gộp"), f"{merge.by_name}, {format_datetime(merge.at)}"),
         Fact(_("Việc đã ghi chuyển sang"), format_int(len(merge.moved))),

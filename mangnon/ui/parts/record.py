@@ -95,12 +95,13 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A label with its value, or with a status. `change_url` shows "Sửa"."""
+    """A label with its value, or with a status. `change_url` shows "Sửa"; `url` makes the value a link."""
 
     label: Text
     value: Words = ""
     status: Status | None = None
     change_url: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
