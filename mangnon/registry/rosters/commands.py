@@ -144,11 +144,13 @@ def told_import(data: dict[str, Any]) -> str:
         said = _("{rows} dòng: {new} trẻ em mới, {changed} hồ sơ thay đổi, {alike} có thể trùng.")
         return said.format(**{key: format_int(data[key]) for key in ("rows", "new", "changed", "alike")})
     lines = [
-        _("{n} lỗi ở {rejected} dòng, chưa nhập dòng nào:").format(n=len(data["errors"]), rejected=data["rejected"])
+        _("{n} lỗi ở {rejected} dòng, chưa nhập dòng nào:").format(
+            n=format_int(len(data["errors"])), rejected=format_int(data["rejected"])
+        )
     ]
     lines += [f"  {_line(one)}" for one in data["errors"][:SHOWN]]
     if len(data["errors"]) > SHOWN:
-        lines.append(_("  … và {n} lỗi nữa; dùng --json để xem hết.").format(n=len(data["errors"]) - SHOWN))
+        lines.append(_("  … và {n} lỗi nữa; dùng --json để xem hết.").format(n=format_int(len(data["errors"]) - SHOWN)))
     return "\n".join(lines)
 
 
