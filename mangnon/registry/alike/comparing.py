@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from mangnon.registry.alike.births import Apart, Born, apart, days_between
 from mangnon.registry.alike.edits import digits_apart
+from mangnon.registry.alike.homes import home_chance
 from mangnon.registry.alike.known import Known
 from mangnon.registry.alike.names import Differs, Name, name_of
 from mangnon.registry.alike.reasons import Reason
@@ -66,7 +67,9 @@ def child_name(one: Known, other: Known, weights: Weights) -> Seen:
             kin *= kept[0] * slip + (1 - kept[0]) * chance
             sibling *= kept[1] * slip + (1 - kept[1]) * chance
             twin *= kept[2] * slip + (1 - kept[2]) * chance
-    return Seen(same, strange, kin, sibling, twin, _name_reason(faced))
+    home = home_chance(one.name, other.name)
+    reason = Reason.NAME_AT_HOME if home > max(same, strange) else _name_reason(faced)
+    return Seen(same + home, strange + home, kin + home, sibling + home, twin + home, reason)
 
 
 def _reuse(one: Known, other: Known, faced: Faced) -> tuple[float, float]:

@@ -26,6 +26,7 @@ class Reason(StrEnum):
     NAME_SLIP = "name_slip"
     NAME_OTHER = "name_other"
     NAME_HOUSE = "name_house"
+    NAME_AT_HOME = "name_at_home"
     GIVEN_OTHER = "given_other"
     BORN_SAME = "born_same"
     BORN_SWAPPED = "born_swapped"
@@ -74,6 +75,7 @@ SENTENCES: dict[Reason, Text] = {
     Reason.NAME_SLIP: _("họ tên lệch vài nét, như viết nhầm"),
     Reason.NAME_OTHER: _("khác họ tên"),
     Reason.NAME_HOUSE: _("trùng tên gọi khác"),
+    Reason.NAME_AT_HOME: _("một bên có thể ghi tên gọi ở nhà"),
     Reason.GIVEN_OTHER: _("khác tên"),
     Reason.BORN_SAME: _("cùng ngày sinh"),
     Reason.BORN_SWAPPED: _("ngày và tháng sinh đảo nhau"),

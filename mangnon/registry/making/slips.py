@@ -1,6 +1,6 @@
 """A child is written down a second time, as happens between school, health station and commune, with slips.
 
-Two families of slips: ``KNOWN`` may be used while rules are made and weights learnt, ``HELD_OUT`` only to judge them.
+``KNOWN`` slips may be used while rules are made and weights learnt, ``HELD_OUT`` and ``LATER`` only to judge them.
 Each slip takes a random source and a record and changes the record; it says no when it doesn't apply.
 """
 
@@ -211,6 +211,102 @@ def _neighbour_letters(random: Random, name: str) -> str:
     return name[:at] + name[at + 1].lower() + name[at].lower() + name[at + 2 :]
 
 
+def _initials(random: Random, name: str) -> str:
+    """Nguyễn V. Nam, as in hurried lists."""
+    words = name.split()
+    if len(words) < 3:
+        return ""
+    return " ".join((words[0], *(f"{word[0]}." for word in words[1:-1]), words[-1]))
+
+
+_TELEX = {"\u0302": "", "\u0306": "w", "\u031b": "w", "\u0301": "s", "\u0300": "f", "\u0309": "r", "\u0303": "x",
+          "\u0323": "j"}  # fmt: skip
+
+
+def _typing_keys(random: Random, name: str) -> str:
+    """One word stands as its keys were struck: Nguyeenx for Nguyễn, ddaof for đào."""
+    words = name.split()
+    marked = [at for at, word in enumerate(words) if fold(word) != word.lower()]
+    if not marked:
+        return ""
+    at = random.choice(marked)
+    struck, tone = "", ""
+    for sign in unicodedata.normalize("NFD", words[at].replace("đ", "dd").replace("Đ", "Dd")):
+        if sign == "\u0302":
+            struck += struck[-1].lower()
+        elif sign in "\u0306\u031b":
+            struck += "w"
+        elif sign in _TELEX:
+            tone = _TELEX[sign]
+        else:
+            struck += sign
+    words[at] = struck + tone
+    return " ".join(words)
+
+
+_HEARD = (("Tr", "Ch"), ("S", "X"), ("D", "Gi"), ("L", "N"), ("Qu", "W"), ("V", "D"))
+
+
+def _first_sound(random: Random, name: str) -> str:
+    """Initial sounds that are heard alike somewhere: tr / ch, s / x, d / gi, l / n, v / d."""
+    words = name.split()
+    for at in range(len(words) - 1, 0, -1):
+        for one, other in _HEARD:
+            if words[at].startswith(one):
+                words[at] = other + words[at].removeprefix(one)
+                return " ".join(words)
+    return ""
+
+
+_CALLED = ("Mít", "Sóc", "Tôm", "Gạo", "Ken", "Su", "Bin", "Thóc", "Ốc", "Rin Rin", "Bo", "Nghé")
+
+
+def _called_at_home(random: Random, written: Written) -> bool:
+    """A neighbour says the name it is called by, with or without the family name or a word of address."""
+    family = written.child.full_name.split()[0]
+    called = random.choice(_CALLED)
+    written.child.full_name = random.choice((f"{family} {called}", f"Bé {called}", f"Cu {called}", called))
+    return True
+
+
+def _neighbouring_month(random: Random, birth: PartialDate) -> PartialDate:
+    return PartialDate(birth.year, (birth.month or 1) + random.choice((-1, 1)), birth.day)
+
+
+def _tens_of_the_year(random: Random, birth: PartialDate) -> PartialDate:
+    return PartialDate(birth.year - 10 if birth.year > 2020 else birth.year + 10, birth.month, birth.day)
+
+
+def _digits_swapped(random: Random, written: Written) -> bool:
+    number = written.child.personal_number
+    spots = [at for at in range(4, 11) if number[at : at + 1] != number[at + 1 : at + 2]] if len(number) == 12 else []
+    if not spots:
+        return False
+    at = random.choice(spots)
+    written.child.personal_number = number[:at] + number[at + 1] + number[at] + number[at + 2 :]
+    return True
+
+
+def _no_family_known(random: Random, written: Written) -> bool:
+    """Neither parent nor telephone: a list of a school class."""
+    had = written.mother is not None or written.father is not None
+    written.mother = written.father = None
+    written.phone = ""
+    return had
+
+
+def _parents_crossed(random: Random, written: Written) -> bool:
+    if written.mother is None or written.father is None:
+        return False
+    written.mother, written.father = written.father, written.mother
+    return True
+
+
+def _other_sex(random: Random, written: Written) -> bool:
+    written.child.sex = "1" if written.child.sex == "2" else "2"
+    return True
+
+
 KNOWN: dict[str, Slip] = {
     "without_marks": _name(_without_marks), "decomposed": _name(_decomposed), "tone_place": _name(_tone_place),
     "i_or_y": _name(_i_or_y), "wrong_tone": _name(_wrong_tone), "one_letter": _name(_one_letter),
@@ -224,6 +320,14 @@ HELD_OUT: dict[str, Slip] = {
     "digit_of_day": _birth(_one_digit_of_the_day), "neighbour_year": _birth(_neighbouring_year),
     "lunar": _birth(_lunar), "no_mother": _no_mother, "house_name": _house_name,
 }  # fmt: skip
+
+LATER: dict[str, Slip] = {
+    "initials": _name(_initials), "typing_keys": _name(_typing_keys), "first_sound": _name(_first_sound),
+    "called_at_home": _called_at_home, "neighbour_month": _birth(_neighbouring_month),
+    "tens_of_year": _birth(_tens_of_the_year), "digits_swapped": _digits_swapped, "no_family": _no_family_known,
+    "parents_crossed": _parents_crossed, "other_sex": _other_sex,
+}  # fmt: skip
+"""A second family to judge by, written when the first had been looked at (misses by the name used at home)."""
 
 
 def second_record(random: Random, made: MadeHousehold, child: MadeChild, kinds: dict[str, Slip], new: UUID) -> Written:

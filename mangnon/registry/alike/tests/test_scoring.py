@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -82,6 +83,31 @@ def test_twins_whose_names_differ_by_a_letter_are_left_to_people() -> None:
     slip = pair({"full_name": "Nguyễn Thị Lan"}, full_name="Nguyễn Thị Laqn")
     assert twins.verdict not in SURE
     assert slip.verdict in SURE
+
+
+@pytest.mark.parametrize("called", ["Nguyễn Bống", "Bé Mít", "Cu Tôm", "Nguyễn Rin Rin", "Gạo", "Nguyen Sóc"])
+def test_a_name_used_at_home_says_nothing_and_the_rest_decides(called: str) -> None:
+    """``DEFAULTS`` know few names, so the register is given a size in which such words are rare."""
+    large = replace(DEFAULTS, sample=400_000, totals=(400_000, 400_000, 400_000))
+    proper, home = Line("a", **CHILD), Line("b", **{**CHILD, "full_name": called})
+    judged = judge(known(proper), known(home), large)
+    assert judged.verdict in SURE
+    assert Reason.NAME_AT_HOME in judged.reasons
+    one, other = (known(each._replace(number="048314000123")) for each in (proper, home))
+    assert judge(one, other, large).verdict is Verdict.CERTAIN
+    stranger = home._replace(mother="Lê Thị Bông", father="Trần Văn Tám", phone="0933222111")
+    assert judge(known(proper), known(stranger), large).verdict not in SURE
+    sister = home._replace(born="2016-05-03")
+    assert judge(known(proper), known(sister), large).verdict not in SURE
+
+
+@pytest.mark.parametrize("twin", ["Nguyễn Thị Thu Hương", "Nguyễn Ngọc Hương", "Nguyễn Hương"])
+def test_a_twin_with_a_proper_name_is_still_a_twin(twin: str) -> None:
+    counted = {name_of("Hương").tokens[0].key: 2_400, name_of("Hà").tokens[0].key: 4_000}
+    large = replace(DEFAULTS, sample=400_000, names=({}, {}, counted), totals=(400_000, 400_000, 400_000))
+    judged = judge(known(Line("a", **CHILD)), known(Line("b", **{**CHILD, "full_name": twin})), large)
+    assert judged.verdict not in SURE
+    assert Reason.NAME_AT_HOME not in judged.reasons
 
 
 def test_a_name_of_the_dead_may_be_given_again() -> None:
