@@ -61,6 +61,15 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to=settings.AUTH_USER_MODEL)),
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.unit')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['place', 'role', 'valid_to'], name='assignment_place'),
+                ],
+                'constraints': [
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('person', '='), ('role', '='), ('place', '='), (mangnon.places.models.DateRange('valid_from', 'valid_to'), '&&')], name='assignment_no_overlap'),
+                    models.CheckConstraint(condition=models.Q(('valid_to__gte', models.F('valid_from'))), name='assignment_lives'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='AssignmentHamlet',
@@ -69,6 +78,11 @@ class Migration(migrations.Migration):
                 ('assignment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hamlets', to='accounts.assignment')),
                 ('hamlet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.hamlet')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('assignment', 'hamlet'), name='assignment_hamlet_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Invitation',
@@ -98,25 +112,10 @@ class Migration(migrations.Migration):
                 ('agent', models.CharField(default='', max_length=200)),
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(fields=['place', 'role', 'valid_to'], name='assignment_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('person', '='), ('role', '='), ('place', '='), (mangnon.places.models.DateRange('valid_from', 'valid_to'), '&&')], name='assignment_no_overlap'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__gte', models.F('valid_from'))), name='assignment_lives'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignmenthamlet',
-            constraint=models.UniqueConstraint(fields=('assignment', 'hamlet'), name='assignment_hamlet_once'),
-        ),
-        migrations.AddIndex(
-            model_name='session',
-            index=models.Index(fields=['expires_at'], name='session_expires'),
+            options={
+                'indexes': [
+                    models.Index(fields=['expires_at'], name='session_expires'),
+                ],
+            },
         ),
     ]

@@ -65,6 +65,13 @@ class Migration(migrations.Migration):
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.unit"),
                 ),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(("state", "running")), fields=["due_at"], name="chain_due"),
+                    models.Index(fields=["subject_kind", "subject_id"], name="chain_subject"),
+                    models.Index(fields=["place", "-id"], name="chain_place"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ChainLine",
@@ -84,6 +91,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=["chain", "id"], name="chain_line"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Preference",
@@ -126,6 +138,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=["place", "-id"], name="telling_place"),
+                    models.Index(fields=["told_by", "-id"], name="telling_by"),
+                    models.Index(fields=["subject_kind", "subject_id"], name="telling_subject"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Notice",
@@ -143,6 +162,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=["person_id", "-unread", "-id"], name="notice_inbox"),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=("telling", "person_id"), name="notice_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Delivery",
@@ -188,6 +215,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                'indexes': [
+                    models.Index(
+                condition=models.Q(("state", "waiting")), fields=["channel", "-urgent", "due_at"], name="delivery_due"
+            ),
+                    models.Index(fields=["telling"], name="delivery_telling"),
+                    models.Index(fields=["notice"], name="delivery_notice"),
+                    models.Index(condition=models.Q(("state", "dead")), fields=["-id"], name="delivery_dead"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Try",
@@ -203,59 +240,5 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="chain",
-            index=models.Index(condition=models.Q(("state", "running")), fields=["due_at"], name="chain_due"),
-        ),
-        migrations.AddIndex(
-            model_name="chain",
-            index=models.Index(fields=["subject_kind", "subject_id"], name="chain_subject"),
-        ),
-        migrations.AddIndex(
-            model_name="chain",
-            index=models.Index(fields=["place", "-id"], name="chain_place"),
-        ),
-        migrations.AddIndex(
-            model_name="chainline",
-            index=models.Index(fields=["chain", "id"], name="chain_line"),
-        ),
-        migrations.AddIndex(
-            model_name="telling",
-            index=models.Index(fields=["place", "-id"], name="telling_place"),
-        ),
-        migrations.AddIndex(
-            model_name="telling",
-            index=models.Index(fields=["told_by", "-id"], name="telling_by"),
-        ),
-        migrations.AddIndex(
-            model_name="telling",
-            index=models.Index(fields=["subject_kind", "subject_id"], name="telling_subject"),
-        ),
-        migrations.AddIndex(
-            model_name="notice",
-            index=models.Index(fields=["person_id", "-unread", "-id"], name="notice_inbox"),
-        ),
-        migrations.AddConstraint(
-            model_name="notice",
-            constraint=models.UniqueConstraint(fields=("telling", "person_id"), name="notice_once"),
-        ),
-        migrations.AddIndex(
-            model_name="delivery",
-            index=models.Index(
-                condition=models.Q(("state", "waiting")), fields=["channel", "-urgent", "due_at"], name="delivery_due"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="delivery",
-            index=models.Index(fields=["telling"], name="delivery_telling"),
-        ),
-        migrations.AddIndex(
-            model_name="delivery",
-            index=models.Index(fields=["notice"], name="delivery_notice"),
-        ),
-        migrations.AddIndex(
-            model_name="delivery",
-            index=models.Index(condition=models.Q(("state", "dead")), fields=["-id"], name="delivery_dead"),
         ),
     ]

@@ -61,6 +61,15 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'objects_unguarded',
                 'default_manager_name': 'objects_unguarded',
+                'indexes': [
+                    models.Index(fields=['place', '-id'], name='rightsrequest_place'),
+                    models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['fulfil_due'], name='rightsrequest_open'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('received_at__lte', models.F('recorded_at'))), name='rightsrequest_not_from_tomorrow'),
+                    models.CheckConstraint(condition=models.Q(('conflict', ''), ('fulfilled_at__isnull', True), models.Q(('redirected_to', ''), _negated=True), _connector='OR'), name='rightsrequest_conflict_redirected'),
+                    models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), ('fulfilled_by__isnull', True), models.Q(('approved_by', models.F('fulfilled_by')), _negated=True), _connector='OR'), name='rightsrequest_two_people'),
+                ],
             },
             managers=[
                 ('objects_unguarded', django.db.models.manager.Manager()),
@@ -77,30 +86,11 @@ class Migration(migrations.Migration):
                 ('late_why', models.TextField(blank=True, default='')),
                 ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='oversight.rightsrequest')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='rightsrequest',
-            index=models.Index(fields=['place', '-id'], name='rightsrequest_place'),
-        ),
-        migrations.AddIndex(
-            model_name='rightsrequest',
-            index=models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['fulfil_due'], name='rightsrequest_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='rightsrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('received_at__lte', models.F('recorded_at'))), name='rightsrequest_not_from_tomorrow'),
-        ),
-        migrations.AddConstraint(
-            model_name='rightsrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('conflict', ''), ('fulfilled_at__isnull', True), models.Q(('redirected_to', ''), _negated=True), _connector='OR'), name='rightsrequest_conflict_redirected'),
-        ),
-        migrations.AddConstraint(
-            model_name='rightsrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), ('fulfilled_by__isnull', True), models.Q(('approved_by', models.F('fulfilled_by')), _negated=True), _connector='OR'), name='rightsrequest_two_people'),
-        ),
-        migrations.AddIndex(
-            model_name='requeststep',
-            index=models.Index(fields=['request', 'id'], name='requeststep_request'),
+            options={
+                'indexes': [
+                    models.Index(fields=['request', 'id'], name='requeststep_request'),
+                ],
+            },
         ),
         protect_by_place("oversight_rightsrequest"),
         watchers_too("oversight_rightsrequest"),

@@ -47,6 +47,13 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'objects_unguarded',
                 'default_manager_name': 'objects_unguarded',
+                'indexes': [
+                    models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['-id'], name='incident_open'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('known_at__lte', models.F('recorded_at'))), name='incident_known_before_recorded'),
+                    models.CheckConstraint(condition=models.Q(('signed_by__isnull', True), models.Q(('signed_by', models.F('lessons_by')), _negated=True), _connector='OR'), name='incident_two_people'),
+                ],
             },
             managers=[
                 ('objects_unguarded', django.db.models.manager.Manager()),
@@ -68,6 +75,14 @@ class Migration(migrations.Migration):
                 ('told_by_name', models.TextField(blank=True, default='')),
                 ('incident', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='people', to='oversight.incident')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['incident', 'id'], name='concernedperson_incident'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('incident', 'kind', 'thing'), name='concernedperson_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='IncidentStep',
@@ -80,6 +95,11 @@ class Migration(migrations.Migration):
                 ('words', models.TextField(blank=True, default='')),
                 ('incident', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='oversight.incident')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['incident', '-happened_at'], name='incidentstep_incident'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='IncidentTelling',
@@ -96,34 +116,11 @@ class Migration(migrations.Migration):
                 ('proof_name', models.CharField(blank=True, default='', max_length=200)),
                 ('incident', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tellings', to='oversight.incident')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='incident',
-            index=models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['-id'], name='incident_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='incident',
-            constraint=models.CheckConstraint(condition=models.Q(('known_at__lte', models.F('recorded_at'))), name='incident_known_before_recorded'),
-        ),
-        migrations.AddConstraint(
-            model_name='incident',
-            constraint=models.CheckConstraint(condition=models.Q(('signed_by__isnull', True), models.Q(('signed_by', models.F('lessons_by')), _negated=True), _connector='OR'), name='incident_two_people'),
-        ),
-        migrations.AddIndex(
-            model_name='concernedperson',
-            index=models.Index(fields=['incident', 'id'], name='concernedperson_incident'),
-        ),
-        migrations.AddConstraint(
-            model_name='concernedperson',
-            constraint=models.UniqueConstraint(fields=('incident', 'kind', 'thing'), name='concernedperson_once'),
-        ),
-        migrations.AddIndex(
-            model_name='incidentstep',
-            index=models.Index(fields=['incident', '-happened_at'], name='incidentstep_incident'),
-        ),
-        migrations.AddConstraint(
-            model_name='incidenttelling',
-            constraint=models.UniqueConstraint(condition=models.Q(('clock', ''), _negated=True), fields=('incident', 'clock'), name='incidenttelling_clock_once'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('clock', ''), _negated=True), fields=('incident', 'clock'), name='incidenttelling_clock_once'),
+                ],
+            },
         ),
         protect_by_place("oversight_incident"),
         watchers_too("oversight_incident"),

@@ -91,6 +91,25 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects_unguarded",
                 "default_manager_name": "objects_unguarded",
+                'indexes': [
+                    models.Index(fields=["place", "-id"], name="consent_place"),
+                ],
+                'constraints': [
+                    models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("giver", "child"), ("relation", "")),
+                    models.Q(("giver", "representative"), models.Q(("relation", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="consent_giver",
+            ),
+                    models.CheckConstraint(
+                condition=models.Q(
+                    ("last_day__isnull", True), ("last_day__gte", models.F("given_on")), _connector="OR"
+                ),
+                name="consent_period",
+            ),
+                ],
             },
             managers=[
                 ("objects_unguarded", django.db.models.manager.Manager()),
@@ -141,6 +160,12 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects_unguarded",
                 "default_manager_name": "objects_unguarded",
+                'indexes': [
+                    models.Index(fields=["place", "sort_key", "id"], name="consent_person_sort"),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=("subject_kind", "subject_id"), name="consent_person_once"),
+                ],
             },
             managers=[
                 ("objects_unguarded", django.db.models.manager.Manager()),
@@ -154,40 +179,8 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
-            model_name="consentperson",
-            index=models.Index(fields=["place", "sort_key", "id"], name="consent_person_sort"),
-        ),
-        migrations.AddConstraint(
-            model_name="consentperson",
-            constraint=models.UniqueConstraint(fields=("subject_kind", "subject_id"), name="consent_person_once"),
-        ),
-        migrations.AddIndex(
-            model_name="consent",
-            index=models.Index(fields=["place", "-id"], name="consent_place"),
-        ),
-        migrations.AddIndex(
             model_name="consent",
             index=models.Index(fields=["person", "purpose"], name="consent_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("giver", "child"), ("relation", "")),
-                    models.Q(("giver", "representative"), models.Q(("relation", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="consent_giver",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("last_day__isnull", True), ("last_day__gte", models.F("given_on")), _connector="OR"
-                ),
-                name="consent_period",
-            ),
         ),
         protect_by_place("oversight_consentperson"),
         protect_by_place("oversight_consent"),

@@ -34,6 +34,16 @@ class Migration(migrations.Migration):
                 ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.unit')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['owner_kind', 'owner_id', 'filled_at'], name='paper_owner'),
+                    models.Index(fields=['form', 'version'], name='paper_version'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('number__isnull', False)), fields=('office', 'number_kind', 'number_year', 'number'), name='paper_number_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('number__isnull', True), ('number_kind', ''), ('number_year__isnull', True), ('numbered_at__isnull', True)), models.Q(('number__gt', 0), ('number_year__isnull', False), ('numbered_at__isnull', False), models.Q(('number_kind', ''), _negated=True)), _connector='OR'), name='paper_number_whole'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Revision',
@@ -48,6 +58,11 @@ class Migration(migrations.Migration):
                 ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
                 ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='papers.sheet')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('sheet', 'n'), name='paper_revision_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Series',
@@ -61,25 +76,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('place', 'kind', 'year'), name='paper_series_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='sheet',
-            index=models.Index(fields=['owner_kind', 'owner_id', 'filled_at'], name='paper_owner'),
-        ),
-        migrations.AddIndex(
-            model_name='sheet',
-            index=models.Index(fields=['form', 'version'], name='paper_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='sheet',
-            constraint=models.UniqueConstraint(condition=models.Q(('number__isnull', False)), fields=('office', 'number_kind', 'number_year', 'number'), name='paper_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='sheet',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('number__isnull', True), ('number_kind', ''), ('number_year__isnull', True), ('numbered_at__isnull', True)), models.Q(('number__gt', 0), ('number_year__isnull', False), ('numbered_at__isnull', False), models.Q(('number_kind', ''), _negated=True)), _connector='OR'), name='paper_number_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(fields=('sheet', 'n'), name='paper_revision_once'),
         ),
     ]

@@ -58,6 +58,21 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'objects_unguarded',
                 'default_manager_name': 'objects_unguarded',
+                'indexes': [
+                    models.Index(fields=['place', 'sort_key', 'id'], include=('other_place', 'left'), name='child_place_sort'),
+                    models.Index(condition=models.Q(('other_place__isnull', False)), fields=['other_place', 'sort_key', 'id'], name='child_other_sort'),
+                    models.Index(fields=['place', 'born_from'], name='child_place_born'),
+                    models.Index(fields=['sort_key', 'id'], name='child_sort'),
+                    models.Index(condition=models.Q(('merged_into__isnull', False)), fields=['merged_into'], name='child_merged_into'),
+                    models.Index(condition=models.Q(('personal_number', ''), _negated=True), fields=['personal_number'], name='child_number'),
+                    models.Index(condition=models.Q(('external_code', ''), _negated=True), fields=['external_code'], name='child_external'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('full_name', ''), _negated=True), models.Q(('nameless', ''), _negated=True), _connector='OR'), name='child_name_or_reason'),
+                    models.CheckConstraint(condition=models.Q(('left', ''), ('left_on__isnull', False), _connector='OR'), name='child_left_on'),
+                    models.CheckConstraint(condition=models.Q(('left', 'merged'), ('merged_into__isnull', True), _connector='XOR'), name='child_merged'),
+                    models.CheckConstraint(condition=models.Q(('born_to__gte', models.F('born_from'))), name='child_birth_order'),
+                ],
             },
             managers=[
                 ('objects_unguarded', django.db.models.manager.Manager()),
@@ -98,6 +113,12 @@ class Migration(migrations.Migration):
                 ('end_reason', models.CharField(blank=True, default='', max_length=200)),
                 ('child', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entitlements', to='registry.child')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='entitlement_lives'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('child', '='), ('law', '='), ('line', '='), (mangnon.places.models.DateRange('valid_from', 'valid_to'), '&&')], name='entitlement_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Aid',
@@ -117,6 +138,14 @@ class Migration(migrations.Migration):
                 ('child', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='aids', to='registry.child')),
                 ('entitlement', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='payments', to='registry.entitlement')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['child', '-given_on'], name='aid_child'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('entitlement__isnull', False), ('for_month__isnull', False)), fields=('entitlement', 'for_month'), name='aid_month_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Household',
@@ -140,6 +169,12 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'objects_unguarded',
                 'default_manager_name': 'objects_unguarded',
+                'indexes': [
+                    models.Index(fields=['place', 'sort_key', 'id'], name='household_place_sort'),
+                    models.Index(fields=['sort_key', 'id'], name='household_sort'),
+                    models.Index(condition=models.Q(('number', ''), _negated=True), fields=['place', 'number'], name='household_number'),
+                    models.Index(condition=models.Q(('phone', ''), _negated=True), fields=['phone'], name='household_phone'),
+                ],
             },
             managers=[
                 ('objects_unguarded', django.db.models.manager.Manager()),
@@ -166,6 +201,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'Phân loại hộ',
+                'constraints': [
+                    models.UniqueConstraint(fields=('household', 'year'), name='household_class_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -182,6 +220,12 @@ class Migration(migrations.Migration):
                 ('child', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stays', to='registry.child')),
                 ('household', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.household')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='stay_lives'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('child', '='), (mangnon.places.models.DateRange('valid_from', 'valid_to'), '&&')], name='stay_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Insurance',
@@ -197,6 +241,12 @@ class Migration(migrations.Migration):
                 ('clinic', models.CharField(blank=True, default='', max_length=160)),
                 ('child', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='insurances', to='registry.child')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='insurance_lives'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('child', '='), (mangnon.places.models.DateRange('valid_from', 'valid_to'), '&&')], name='insurance_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Member',
@@ -216,6 +266,11 @@ class Migration(migrations.Migration):
                 ('phone', models.CharField(blank=True, default='', max_length=15)),
                 ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='registry.household')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='member_lives'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='OtherName',
@@ -225,6 +280,11 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('house', 'Tên gọi ở nhà'), ('former', 'Tên trước đây'), ('written', 'Cách viết khác')], max_length=8)),
                 ('child', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='other_names', to='registry.child')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('child', 'name'), name='other_name_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Parent',
@@ -245,6 +305,11 @@ class Migration(migrations.Migration):
                 ('address', models.CharField(blank=True, default='', max_length=200)),
                 ('child', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='parents', to='registry.child')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('child', 'which'), name='parent_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ParentState',
@@ -260,6 +325,12 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(max_length=6)),
                 ('child', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parent_states', to='registry.child')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='parent_state_lives'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('child', '='), ('which', '='), ('state', '='), (mangnon.places.models.DateRange('valid_from', 'valid_to'), '&&')], name='parent_state_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Residence',
@@ -278,6 +349,15 @@ class Migration(migrations.Migration):
                 ('hamlet', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.hamlet')),
                 ('place', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.unit')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['place', 'kind', 'valid_from'], name='residence_place'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='residence_lives'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('child', '='), ('kind', '='), (mangnon.places.models.DateRange('valid_from', 'valid_to'), '&&')], name='residence_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='RiskSpot',
@@ -301,6 +381,10 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'objects_unguarded',
                 'default_manager_name': 'objects_unguarded',
+                'indexes': [
+                    models.Index(fields=['place', 'sort_key', 'id'], name='risk_spot_place'),
+                    models.Index(fields=['sort_key', 'id'], name='risk_spot_sort'),
+                ],
             },
             managers=[
                 ('objects_unguarded', django.db.models.manager.Manager()),
@@ -332,6 +416,10 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'objects_unguarded',
                 'default_manager_name': 'objects_unguarded',
+                'indexes': [
+                    models.Index(fields=['place', '-happened_on', 'id'], name='accident_place'),
+                    models.Index(fields=['-happened_on', 'id'], name='accident_on'),
+                ],
             },
             managers=[
                 ('objects_unguarded', django.db.models.manager.Manager()),
@@ -353,6 +441,11 @@ class Migration(migrations.Migration):
                 ('reason', models.CharField(blank=True, default='', max_length=200)),
                 ('child', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='schooling', to='registry.child')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('child', 'year'), name='schooling_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='SpotCheck',
@@ -386,6 +479,15 @@ class Migration(migrations.Migration):
                 ('to_hamlet', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.hamlet')),
                 ('to_place', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.unit')),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('state', 'asked')), fields=['to_place'], name='transfer_to'),
+                    models.Index(condition=models.Q(('state', 'asked')), fields=['from_place'], name='transfer_from'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('child',), name='transfer_one_open'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Visit',
@@ -404,6 +506,11 @@ class Migration(migrations.Migration):
                 ('next_on', models.DateField(blank=True, null=True)),
                 ('child', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='visits', to='registry.child')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['child', '-on'], name='visit_child'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Checkup',
@@ -530,169 +637,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('child', 'vaccine', 'number'), name='dose_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='entitlement',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='entitlement_lives'),
-        ),
-        migrations.AddConstraint(
-            model_name='entitlement',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('child', '='), ('law', '='), ('line', '='), (mangnon.places.models.DateRange('valid_from', 'valid_to'), '&&')], name='entitlement_once'),
-        ),
-        migrations.AddIndex(
-            model_name='aid',
-            index=models.Index(fields=['child', '-given_on'], name='aid_child'),
-        ),
-        migrations.AddConstraint(
-            model_name='aid',
-            constraint=models.UniqueConstraint(condition=models.Q(('entitlement__isnull', False), ('for_month__isnull', False)), fields=('entitlement', 'for_month'), name='aid_month_once'),
-        ),
-        migrations.AddIndex(
-            model_name='household',
-            index=models.Index(fields=['place', 'sort_key', 'id'], name='household_place_sort'),
-        ),
-        migrations.AddIndex(
-            model_name='household',
-            index=models.Index(fields=['sort_key', 'id'], name='household_sort'),
-        ),
-        migrations.AddIndex(
-            model_name='household',
-            index=models.Index(condition=models.Q(('number', ''), _negated=True), fields=['place', 'number'], name='household_number'),
-        ),
-        migrations.AddIndex(
-            model_name='household',
-            index=models.Index(condition=models.Q(('phone', ''), _negated=True), fields=['phone'], name='household_phone'),
-        ),
-        migrations.AddIndex(
-            model_name='child',
-            index=models.Index(fields=['place', 'sort_key', 'id'], include=('other_place', 'left'), name='child_place_sort'),
-        ),
-        migrations.AddIndex(
-            model_name='child',
-            index=models.Index(condition=models.Q(('other_place__isnull', False)), fields=['other_place', 'sort_key', 'id'], name='child_other_sort'),
-        ),
-        migrations.AddIndex(
-            model_name='child',
-            index=models.Index(fields=['place', 'born_from'], name='child_place_born'),
-        ),
-        migrations.AddIndex(
-            model_name='child',
-            index=models.Index(fields=['sort_key', 'id'], name='child_sort'),
-        ),
-        migrations.AddIndex(
-            model_name='child',
-            index=models.Index(condition=models.Q(('merged_into__isnull', False)), fields=['merged_into'], name='child_merged_into'),
-        ),
-        migrations.AddIndex(
-            model_name='child',
-            index=models.Index(condition=models.Q(('personal_number', ''), _negated=True), fields=['personal_number'], name='child_number'),
-        ),
-        migrations.AddIndex(
-            model_name='child',
-            index=models.Index(condition=models.Q(('external_code', ''), _negated=True), fields=['external_code'], name='child_external'),
-        ),
-        migrations.AddConstraint(
-            model_name='child',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('full_name', ''), _negated=True), models.Q(('nameless', ''), _negated=True), _connector='OR'), name='child_name_or_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='child',
-            constraint=models.CheckConstraint(condition=models.Q(('left', ''), ('left_on__isnull', False), _connector='OR'), name='child_left_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='child',
-            constraint=models.CheckConstraint(condition=models.Q(('left', 'merged'), ('merged_into__isnull', True), _connector='XOR'), name='child_merged'),
-        ),
-        migrations.AddConstraint(
-            model_name='child',
-            constraint=models.CheckConstraint(condition=models.Q(('born_to__gte', models.F('born_from'))), name='child_birth_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='householdclass',
-            constraint=models.UniqueConstraint(fields=('household', 'year'), name='household_class_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='householdstay',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='stay_lives'),
-        ),
-        migrations.AddConstraint(
-            model_name='householdstay',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('child', '='), (mangnon.places.models.DateRange('valid_from', 'valid_to'), '&&')], name='stay_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='insurance',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='insurance_lives'),
-        ),
-        migrations.AddConstraint(
-            model_name='insurance',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('child', '='), (mangnon.places.models.DateRange('valid_from', 'valid_to'), '&&')], name='insurance_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='member',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='member_lives'),
-        ),
-        migrations.AddConstraint(
-            model_name='othername',
-            constraint=models.UniqueConstraint(fields=('child', 'name'), name='other_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='parent',
-            constraint=models.UniqueConstraint(fields=('child', 'which'), name='parent_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='parentstate',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='parent_state_lives'),
-        ),
-        migrations.AddConstraint(
-            model_name='parentstate',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('child', '='), ('which', '='), ('state', '='), (mangnon.places.models.DateRange('valid_from', 'valid_to'), '&&')], name='parent_state_once'),
-        ),
-        migrations.AddIndex(
-            model_name='residence',
-            index=models.Index(fields=['place', 'kind', 'valid_from'], name='residence_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='residence',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='residence_lives'),
-        ),
-        migrations.AddConstraint(
-            model_name='residence',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('child', '='), ('kind', '='), (mangnon.places.models.DateRange('valid_from', 'valid_to'), '&&')], name='residence_once'),
-        ),
-        migrations.AddIndex(
-            model_name='riskspot',
-            index=models.Index(fields=['place', 'sort_key', 'id'], name='risk_spot_place'),
-        ),
-        migrations.AddIndex(
-            model_name='riskspot',
-            index=models.Index(fields=['sort_key', 'id'], name='risk_spot_sort'),
-        ),
-        migrations.AddIndex(
-            model_name='accident',
-            index=models.Index(fields=['place', '-happened_on', 'id'], name='accident_place'),
-        ),
-        migrations.AddIndex(
-            model_name='accident',
-            index=models.Index(fields=['-happened_on', 'id'], name='accident_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='schooling',
-            constraint=models.UniqueConstraint(fields=('child', 'year'), name='schooling_once'),
-        ),
-        migrations.AddIndex(
-            model_name='transfer',
-            index=models.Index(condition=models.Q(('state', 'asked')), fields=['to_place'], name='transfer_to'),
-        ),
-        migrations.AddIndex(
-            model_name='transfer',
-            index=models.Index(condition=models.Q(('state', 'asked')), fields=['from_place'], name='transfer_from'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('child',), name='transfer_one_open'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['child', '-on'], name='visit_child'),
         ),
     ]

@@ -47,6 +47,15 @@ class Migration(migrations.Migration):
                 ('why', models.TextField(blank=True, default='')),
                 ('version', models.IntegerField(default=1)),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('state', 'open')), fields=['-score', 'id'], name='look_alike_open'),
+                    models.Index(condition=models.Q(('state', 'open'), _negated=True), fields=['-decided_at', 'id'], name='look_alike_decided'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state', 'open'), ('decided_at__isnull', False), _connector='XOR'), name='look_alike_decided'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Merge',
@@ -92,14 +101,6 @@ class Migration(migrations.Migration):
             name='kept',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.child'),
         ),
-        migrations.AddIndex(
-            model_name='lookalike',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['-score', 'id'], name='look_alike_open'),
-        ),
-        migrations.AddIndex(
-            model_name='lookalike',
-            index=models.Index(condition=models.Q(('state', 'open'), _negated=True), fields=['-decided_at', 'id'], name='look_alike_decided'),
-        ),
         migrations.AddConstraint(
             model_name='lookalike',
             constraint=models.UniqueConstraint(fields=('first', 'second'), name='look_alike_once'),
@@ -107,10 +108,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='lookalike',
             constraint=models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='look_alike_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='lookalike',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'open'), ('decided_at__isnull', False), _connector='XOR'), name='look_alike_decided'),
         ),
         migrations.AddConstraint(
             model_name='merge',

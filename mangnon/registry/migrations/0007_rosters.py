@@ -54,6 +54,10 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'objects_unguarded',
                 'default_manager_name': 'objects_unguarded',
+                'indexes': [
+                    models.Index(fields=['place', '-received_at'], name='roster_place'),
+                    models.Index(fields=['place', 'hash'], name='roster_hash'),
+                ],
             },
             managers=[
                 ('objects_unguarded', django.db.models.manager.Manager()),
@@ -84,13 +88,5 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [models.Index(fields=['place', 'fingerprint', '-used_at'], name='column_map')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='roster',
-            index=models.Index(fields=['place', '-received_at'], name='roster_place'),
-        ),
-        migrations.AddIndex(
-            model_name='roster',
-            index=models.Index(fields=['place', 'hash'], name='roster_hash'),
         ),
     ]

@@ -61,6 +61,12 @@ class Migration(migrations.Migration):
                 ('closed_by_name', models.TextField(blank=True, default='')),
                 ('place', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.unit')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('first_day'))), name='recheck_days'),
+                    models.CheckConstraint(condition=models.Q(('size__gt', 0), ('special_size__gte', 0)), name='recheck_sizes'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Recheck',
@@ -88,6 +94,14 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'objects_unguarded',
                 'default_manager_name': 'objects_unguarded',
+                'indexes': [
+                    models.Index(fields=['place', 'state', 'id'], name='recheck_place'),
+                    models.Index(fields=['round', 'rank', 'id'], name='recheck_round'),
+                    models.Index(condition=models.Q(('state', 'assigned')), fields=['visitor'], name='recheck_visitor'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('round', 'child'), name='recheck_once'),
+                ],
             },
             managers=[
                 ('objects_unguarded', django.db.models.manager.Manager()),
@@ -128,30 +142,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='recheckshare',
             constraint=models.UniqueConstraint(fields=('round', 'place'), name='recheck_share_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='recheckround',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('first_day'))), name='recheck_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='recheckround',
-            constraint=models.CheckConstraint(condition=models.Q(('size__gt', 0), ('special_size__gte', 0)), name='recheck_sizes'),
-        ),
-        migrations.AddIndex(
-            model_name='recheck',
-            index=models.Index(fields=['place', 'state', 'id'], name='recheck_place'),
-        ),
-        migrations.AddIndex(
-            model_name='recheck',
-            index=models.Index(fields=['round', 'rank', 'id'], name='recheck_round'),
-        ),
-        migrations.AddIndex(
-            model_name='recheck',
-            index=models.Index(condition=models.Q(('state', 'assigned')), fields=['visitor'], name='recheck_visitor'),
-        ),
-        migrations.AddConstraint(
-            model_name='recheck',
-            constraint=models.UniqueConstraint(fields=('round', 'child'), name='recheck_once'),
         ),
         protect_by_place("registry_recheck"),
         protect_by_root("registry_recheckanswer", root="registry_recheck", key="recheck_id"),

@@ -34,6 +34,11 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'objects_unguarded',
                 'default_manager_name': 'objects_unguarded',
+                'indexes': [
+                    models.Index(fields=['place', 'sort_key', 'id'], name='sample_place_sort'),
+                    models.Index(fields=['sort_key', 'id'], name='sample_sort'),
+                    models.Index(fields=['holder'], name='sample_holder'),
+                ],
             },
             managers=[
                 ('objects_unguarded', django.db.models.manager.Manager()),
@@ -49,6 +54,11 @@ class Migration(migrations.Migration):
                 ('amount', models.IntegerField(default=1)),
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.unit')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['place', 'valid_to'], name='sample_fact_place'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='SampleNote',
@@ -59,21 +69,5 @@ class Migration(migrations.Migration):
                 ('written_by', models.TextField()),
                 ('sample', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='testing.sample')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='sample',
-            index=models.Index(fields=['place', 'sort_key', 'id'], name='sample_place_sort'),
-        ),
-        migrations.AddIndex(
-            model_name='sample',
-            index=models.Index(fields=['sort_key', 'id'], name='sample_sort'),
-        ),
-        migrations.AddIndex(
-            model_name='sample',
-            index=models.Index(fields=['holder'], name='sample_holder'),
-        ),
-        migrations.AddIndex(
-            model_name='samplefact',
-            index=models.Index(fields=['place', 'valid_to'], name='sample_fact_place'),
         ),
     ]
