@@ -2,7 +2,7 @@
 
 from .binaries import find as find_binaries
 from .errors import ClusterError
-from .ground import scratch
+from .ground import locked, scratch
 from .launcher import DATABASE, Cluster, Place
 
-__all__ = ["DATABASE", "Cluster", "ClusterError", "Place", "find_binaries", "scratch"]
+__all__ = ["DATABASE", "Cluster", "ClusterError", "Place", "find_binaries", "locked", "scratch"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +14,8 @@ from django.core.management import call_command
 from django.db import connections
 
 from config import database as where
-from config.cluster import Cluster
+from config.cluster import Cluster, locked
+from mangnon.testing.environment import SHARED
 
 SUPERUSER = "postgres"
 
@@ -27,12 +29,34 @@ class TestDatabase:
         self.cluster = Cluster(home / "pg", throwaway=True)
 
     def create(self) -> None:
-        """Start, migrate as owner, load the places."""
+        """Start, migrate as owner, load the places; of several workers the first does it, the others copy."""
+        if "PYTEST_XDIST_WORKER" not in os.environ:
+            self._start()
+            migrate()
+            return
+        with locked(SHARED / "pattern.lock"):
+            pattern = SHARED / "pattern"
+            if not pattern.exists():
+                self._make(pattern)
+            else:
+                _copy(pattern, self.cluster.state / "data")
+        self._start()
+
+    def _make(self, pattern: Path) -> None:
+        """Migrate, stop the server in peace, and leave a copy of its data."""
+        self._start()
+        migrate()
+        connections.close_all()
+        self.cluster.release()
+        draft = pattern.with_name("draft")
+        _copy(self.cluster.state / "data", draft)
+        draft.rename(pattern)
+
+    def _start(self) -> None:
         place = self.cluster.start()
         where.attach(place, settings.DATABASES)
         for alias in connections:
             connections[alias].close()
-        migrate()
 
     @contextmanager
     def clone(self, name: str) -> Iterator[None]:
@@ -56,6 +80,11 @@ class TestDatabase:
         """Close our connections, stop the server, remove its files."""
         connections.close_all()
         self.cluster.discard()
+
+
+def _copy(source: Path, goal: Path) -> None:
+    """A data directory with its owners and rights."""
+    subprocess.run(["cp", "-aT", str(source), str(goal)], check=True)  # noqa: S603, S607 - folders of this test run
 
 
 def _point(name: str) -> None:

@@ -15,6 +15,8 @@ DATA = Path(tempfile.mkdtemp(dir=scratch(), prefix="mangnon-test-"))
 DATA.chmod(0o711)
 atexit.register(shutil.rmtree, DATA, ignore_errors=True)
 
+SHARED = Path(os.environ.setdefault("MANGNON_TEST_SHARED", str(DATA)))
+"""The data folder of the process that started this run: its workers share what each would make alike."""
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
 os.environ["MANGNON_TESTING"] = "1"
 os.environ["MANGNON_DEVELOPMENT"] = "1"  # the living style page is looked at too
