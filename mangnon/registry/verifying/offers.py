@@ -31,5 +31,6 @@ VERIFYING_OFFERS: tuple[Any, ...] = (
     placed_facts("registry.recheck", _("Phiếu phúc tra"), model=Recheck, open=Q(), hamlet="hamlet_id"),
     placed_facts("registry.recheck_round", _("Đợt phúc tra"), model=RecheckRound, open=Q(closed_at__isnull=True)),
     Opens("registry.Recheck", lambda thing: reverse("registry:recheck", args=[thing])),
+    Opens("registry.RecheckVisits", lambda _round: reverse("registry:recheck_visits")),
     Opens("registry.RecheckRound", lambda thing: reverse("registry:recheck_round", args=[thing])),
 )

@@ -13,8 +13,10 @@ from mangnon.accounts.models import Person
 from mangnon.accounts.queries import actor_of
 from mangnon.audit.acts import action
 from mangnon.audit.book import book
-from mangnon.lib.dates import local_day
+from mangnon.lib.dates import format_date, local_day
+from mangnon.lib.numbers import format_int
 from mangnon.lib.refusal import NotFound
+from mangnon.notices.actions import Ref, tell
 from mangnon.registry.actions.checking import check_day
 from mangnon.registry.models import Child, Recheck, RecheckAnswer
 from mangnon.registry.queries.wording import Wording
@@ -78,7 +80,20 @@ def assign_visits(*, actor: Actor, at: datetime, recheck_ids: Collection[UUID], 
         actor=actor, action=ASSIGN, at=at, subject=given[0].round, place_id=given[0].place_id,
         visitor=str(visitor.pk), given=[str(one.pk) for one in given], skipped=len(open_ones) - len(given),
     )  # fmt: skip
+    _tell_visitor(actor, at, visitor, given)
     return Assigned(len(given), len(open_ones) - len(given))
+
+
+def _tell_visitor(actor: Actor, at: datetime, visitor: Person, given: list[Any]) -> None:
+    """One notice for all sheets given at once; nobody is told of what they gave themselves."""
+    if visitor.pk == actor.person_id:
+        return
+    one = given[0].round
+    tell(
+        actor=actor, at=at, to=[visitor.pk], kind="registry.recheck_assigned", key=f"{visitor.pk} {at.isoformat()}",
+        about=Ref("registry.RecheckVisits", str(one.pk), f"PT-{int(one.pk.hex[-7:], 16)}"),
+        words={"n": format_int(len(given)), "due": format_date(one.due_on)}, place_id=given[0].place_id,
+    )  # fmt: skip
 
 
 def _visitor(person_id: UUID, rows: list[Any], at: datetime) -> Person:

@@ -6,11 +6,14 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from mangnon.access.scope import acting
 from mangnon.audit.models import Entry
 from mangnon.lib.ids import new_id
 from mangnon.lib.refusal import Forbidden, NotFound, Refusal, StaleVersion
+from mangnon.notices.models import Notice
+from mangnon.notices.slots import address_of
 from mangnon.registry.actions import correct_child, leave_register, merge_children, record_disability
 from mangnon.registry.actions.correcting import told_of
 from mangnon.registry.actions.health import DisabilityTold
@@ -75,6 +78,17 @@ def test_a_record_that_is_right_is_verified_at_once(people: Cast, send: Send) ->
         details = [one.detail for one in Entry.objects.filter(action=VISIT).order_by("pk")]
     assert [one.get("again", False) for one in details] == [False, True]
     assert "Sương" not in str(details)
+
+
+def test_whoever_is_sent_is_told_once_for_all_sheets(people: Cast, suong: Child, drawn: Draw) -> None:
+    one = drawn(only=people.land.own)
+    with acting(people.phu):
+        rows = list(Recheck.objects_unguarded.filter(round=one).values_list("pk", flat=True))
+    assign_visits(actor=people.lien, at=AT, recheck_ids=rows, visitor_id=people.mo.me)
+    with acting(people.mo):
+        told = Notice.objects.get(telling__kind="registry.recheck_assigned")
+        assert address_of(told.telling.subject_kind, told.telling.subject_id) == reverse("registry:recheck_visits")
+    assert told.person_id == people.mo.me
 
 
 def test_nobody_checks_what_they_wrote_themselves(people: Cast, enter: Enter, drawn: Draw) -> None:
