@@ -51,12 +51,13 @@ def _shell(request: HttpRequest) -> Shell:
     if actor is None or not actor.is_person:
         return Shell(**common)
     plates = offers.filled(Nameplate)
+    groups: Any = SimpleLazyObject(lambda: _groups(request, actor))  # plain pages show none, and counting costs
     return Shell(
         **common,
         place_name=plates[0].place(request) if plates else "",
         person_role=plates[0].role(request) if plates else "",
         person_name=actor.name,
-        groups=_groups(request, actor),
+        groups=groups,
         main_act=_main_act(actor),
         search_url=address("desk:search"),
         search_words=_("Tìm nơi, người, việc…"),
