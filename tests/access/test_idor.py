@@ -355,10 +355,15 @@ class Attempts(RuleBasedStateMachine):
                     self._try(who, address.name, pk, self._worth_trying(who, address, pk))
 
     def _worth_trying(self, who: Somebody, address: Address, pk: object) -> Set[str]:
-        """Methods to try. What can't have changed (people, rights) is tried once; a form is looked at in turns."""
+        """Methods to try. What can't have changed (people, rights) is tried once; a form is looked at in turns.
+
+        An id of another kind than the address takes is nothing there, whichever it is: one of each kind is tried.
+        """
         holds = address.policy.action is None or who.holds(address.policy.action)
         sample = pk in self.things
-        what = "" if not holds else "a sample" if sample else pk
+        what = self._kind_of_id(pk) if holds else ""
+        if what and what == kind_of(address) != "sample":
+            what = str(pk)
         seen = self.world.tries[who.name, address.name, what]
         self.world.tries[who.name, address.name, what] += 1
         if not seen:
@@ -366,6 +371,13 @@ class Attempts(RuleBasedStateMachine):
         if not (holds and sample and kind_of(address) == "sample"):
             return frozenset()
         return BOTH if "POST" not in address.methods or seen % 4 == 0 else {"POST"}
+
+    def _kind_of_id(self, pk: object) -> str:
+        if pk in self.things:
+            return "sample"
+        if isinstance(pk, UUID):
+            return "person" if self.world.person(pk) else "some other thing"
+        return "assignment" if pk in self.world.assignments else "hamlet" if pk in self.world.hamlets else "a number"
 
     def _try(self, who: Somebody, name: str, pk: object, methods: Set[str] = BOTH) -> None:
         url = reverse(name, args=[pk])
