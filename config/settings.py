@@ -52,6 +52,9 @@ ROOMS = [
     "notices",
     "operate",
     "registry",
+    "directory",
+    "intake",
+    "cases",
     "oversight",
     "desk",
 ]

@@ -20,6 +20,9 @@ urlpatterns = [
     path("giay-to/", include("mangnon.papers.urls")),
     path("thong-bao/", include("mangnon.notices.urls")),
     path("tre-em/", include("mangnon.registry.urls")),
+    path("dich-vu/", include("mangnon.directory.urls")),
+    path("tin-bao/", include("mangnon.intake.urls")),
+    path("ho-so/", include("mangnon.cases.urls")),
     path("may-chu/", include("mangnon.operate.urls")),
     path("nhat-ky/", include("mangnon.oversight.urls")),
 ]

@@ -1,0 +1,1 @@
+"""A child's case from assessment to closure, and substitute care."""

@@ -1,0 +1,6 @@
+"""Addresses under tin-bao/."""
+
+from django.urls import URLPattern
+
+app_name = "intake"
+urlpatterns: list[URLPattern] = []
