@@ -13,6 +13,7 @@ from mangnon.access.actor import Actor, job
 from mangnon.access.commands import DemoCall, DemoShare
 from mangnon.access.scope import acting
 from mangnon.accounts.queries import people
+from mangnon.intake.queries.reports import reports
 from mangnon.lib.dates import local_day
 from mangnon.lib.names import fold
 from mangnon.operate.backups.slots import emptied
@@ -112,6 +113,11 @@ def _households(actor: Actor, ids: Sequence[str]) -> Mapping[str, Shown]:
     return {str(pk): Shown(name, reverse("registry:household", args=[pk])) for pk, name in rows}
 
 
+def _harm_reports(actor: Actor, ids: Sequence[str]) -> Mapping[str, Shown]:
+    rows = reports(actor).filter(pk__in=list(ids)).values_list("pk", "number")
+    return {str(pk): Shown(number, reverse("intake:report", args=[pk])) for pk, number in rows}
+
+
 def _rechecks(actor: Actor, ids: Sequence[str]) -> Mapping[str, Shown]:
     rows = listed_rechecks(actor).filter(pk__in=list(ids))
     return {str(one.pk): Shown(child_name(one), reverse("registry:recheck", args=[one.pk])) for one in rows}
@@ -179,6 +185,10 @@ OFFERS: tuple[Any, ...] = (
     Subject("registry.Household", _("hộ gia đình"), _households),
     Subject("registry.Recheck", _("phiếu phúc tra"), _rechecks, identified=True),
     Subject("registry.RecheckRound", _("đợt phúc tra"), _recheck_rounds),
+    Subject("intake.HarmReport", _("tin báo"), _harm_reports, identified=True),
+    Subject("intake.Contact", _("liên hệ không phải tin báo"), _numbers),
+    Subject("intake.DutyTurn", _("ca trực"), _numbers),
+    Subject("intake.Alternate", _("người nhận thay"), _numbers),
     Subject("places.Hamlet", _("thôn"), _hamlets),
     Subject("places.SplitTask", _("hồ sơ chờ xếp"), _numbers),
     Subject("places.Reorganisation", _("lần sắp xếp địa giới"), _numbers),

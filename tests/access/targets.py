@@ -161,7 +161,27 @@ def no_recheck(world: World, target: Target) -> dict[str, Any]:
     return {"pk": UNKNOWN}
 
 
+REPORTS = ("report", "receipt", "accept", "forward", "return", "screen_out", "confirm_screen_out",
+           "correct_first_information", "confirm_first_information", "complete", "write_child", "write_suspect",
+           "write_reporter", "reporter_opened", "drop_turn")  # fmt: skip
+
+
+def no_report(world: World, target: Target) -> dict[str, Any]:
+    """A report or a turn that isn't there; who may open one that is, is tested in the room."""
+    return {"pk": UNKNOWN}
+
+
+def no_part_of_report(world: World, target: Target) -> dict[str, Any]:
+    """A part of a report that isn't there."""
+    return {"pk": UNKNOWN, "row": UNKNOWN}
+
+
 OTHERS: dict[str, Maker] = {
+    **{f"intake:{name}": no_report for name in REPORTS},
+    "intake:edit_child": no_part_of_report,
+    "intake:identify": no_part_of_report,
+    "intake:edit_suspect": no_part_of_report,
+    "intake:link": lambda world, target: {"pk": UNKNOWN, "other": UNKNOWN},
     **{f"registry:{name}": no_recheck for name in RECHECKS},
     "registry:recheck_settle": lambda world, target: {"pk": UNKNOWN, "field": "sex"},
     "registry:accident": no_harm,

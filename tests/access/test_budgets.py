@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 import pytest
 from django.db import connection
@@ -16,6 +16,10 @@ from django.utils import timezone
 
 from mangnon.access.roles import Role
 from mangnon.access.scope import acting
+from mangnon.intake.actions import receive_report, write_child
+from mangnon.intake.models import DutyTurn
+from mangnon.intake.told import ChildTold as ReportedTold
+from mangnon.intake.told import PlaceTold, ReportTold
 from mangnon.lib.dates import PartialDate
 from mangnon.lib.ids import new_id
 from mangnon.lib.names import fold, place_sort_key
@@ -63,6 +67,7 @@ from tests.access.test_http import _named
 from tests.access.world import Target, World, make_world
 
 FEW, MANY = 3, 30
+REPORT = UUID("00000000-0000-4000-8000-000000007b07")
 SPOT = UUID("00000000-0000-4000-8000-000000005b07")
 CHILD = UUID("00000000-0000-4000-8000-00000000c417")
 SLACK = 2
@@ -455,7 +460,43 @@ def _household(world: World) -> str:
     return reverse("registry:household", args=[world.households[Target.CHILD].pk])
 
 
+def _harm_reports(world: World, numbers: range) -> None:
+    """Reports of the own commune, each with a child, the first one with all the children."""
+    officer = world.actor(Role.COMMUNE_OFFICER)
+    own = world.cast.land.own
+    with acting(officer):
+        for n in numbers:
+            told = ReportTold(
+                "phone", f"Tin thử {n}", PlaceTold(own.pk), "no", children=(ReportedTold(f"Hồ Thị Na {n}"),)
+            )
+            receive_report(actor=officer, at=AT, report_id=uuid5(REPORT, str(n)), told=told)
+            write = {"actor": officer, "at": AT, "report_id": uuid5(REPORT, "0"), "version": n + 1}
+            write_child(**write, told=ReportedTold(f"Hồ Văn Ná {n}"))
+
+
+def _report_page(world: World) -> str:
+    return reverse("intake:report", args=[uuid5(REPORT, "0")])
+
+
+def _turns(world: World, numbers: range) -> None:
+    officer, own = world.people[Role.COMMUNE_OFFICER], world.cast.land.own
+    start = timezone.now().replace(minute=0, second=0, microsecond=0)
+    for n in numbers:
+        begins = start + timedelta(hours=n)
+        DutyTurn.objects.create(
+            id=new_id(),
+            place=own,
+            person=officer,
+            starts_at=begins,
+            ends_at=begins + timedelta(hours=1),
+            recorded_by="x",
+        )
+
+
 PAGES: dict[str, Page] = {
+    "intake:reports": (Role.COMMUNE_OFFICER, _harm_reports, _at("intake:reports")),
+    "intake:report": (Role.COMMUNE_OFFICER, _harm_reports, _report_page),
+    "intake:rota": (Role.COMMUNE_OFFICER, _turns, _at("intake:rota")),
     "registry:children": (Role.COMMUNE_OFFICER, _children, _at("registry:children")),
     "registry:child": (Role.COMMUNE_OFFICER, _children, _child),
     "registry:figure_children": (Role.COMMUNE_OFFICER, _children, _figure),
