@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
@@ -133,7 +134,7 @@ class EntryForm(forms.Form):
 
 def name_or_words(text: str) -> tuple[str, str]:
     """A name has capitals in each word and no figure; anything else tells what the child is like: (name, words)."""
-    words = text.split()
+    words = re.sub(r"\(.*?\)", "", text).split()
     is_name = bool(words) and not any(map(str.isdigit, text)) and all(word[0].isupper() for word in words)
     return (text, "") if is_name else ("", text)
 

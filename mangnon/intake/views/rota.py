@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -94,10 +95,20 @@ class Rota(Screen):
             "name": weekday_name(day),
             "date": f"{day.day}/{day.month}",
             "today": day == local_day(self.at),
-            "turns": [_turn(one, start, end, drops=drops) for one in week.turns if one.start < end and one.end > start],
-            "gaps": [_hours(max(one.start, start), min(one.end, end), end) for one in week.gaps
-                     if one.start < end and one.end > start],
-        }  # fmt: skip
+            "lines": [line for _start, line in sorted(self._lines(week, start, end, drops=drops), key=_begin)],
+        }
+
+    def _lines(
+        self, week: Week, start: datetime, end: datetime, *, drops: bool
+    ) -> Iterator[tuple[datetime, dict[str, Any]]]:
+        """Turns and gaps of a day, each with its beginning."""
+        for turn in week.turns:
+            if turn.start < end and turn.end > start:
+                yield turn.start, _turn(turn, start, end, drops=drops)
+        for gap in week.gaps:
+            if gap.start < end and gap.end > start:
+                hours = _hours(max(gap.start, start), min(gap.end, end), end)
+                yield gap.start, {"gap": True, "hours": hours, "name": "", "why": "", "drop_url": ""}
 
     def _offices(self, place: Unit) -> list[dict[str, Any]]:
         found = offices(self.actor)
@@ -110,6 +121,10 @@ class Rota(Screen):
         return f"{reverse('intake:rota')}?noi={place.pk}&tu={first.isoformat()}"
 
 
+def _begin(line: tuple[datetime, Any]) -> datetime:
+    return line[0]
+
+
 def _contact(person: Any) -> Contact:
     label = _("Gọi {name}").format(name=person.full_name)
     return Contact(person.full_name, call=Call(person.phone, label) if person.phone else None)
@@ -118,7 +133,7 @@ def _contact(person: Any) -> Contact:
 def _turn(one: Listed, start: datetime, end: datetime, *, drops: bool) -> dict[str, Any]:
     why = _("tài khoản bị khóa") if one.disabled else _("đang vắng") if one.away else ""
     return {
-        "name": one.name, "hours": _hours(max(one.start, start), min(one.end, end), end), "why": why,
+        "gap": False, "name": one.name, "hours": _hours(max(one.start, start), min(one.end, end), end), "why": why,
         "drop_url": reverse("intake:drop_turn", args=[one.id]) if drops and one.start >= start else "",
     }  # fmt: skip
 
