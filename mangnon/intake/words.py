@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from mangnon.intake.models import Channel, HandOver, HarmReport, ReturnReason, State, Urgency
 from mangnon.intake.queries.law import Rule
@@ -147,13 +148,15 @@ def _entries(step: HandOver, at: datetime) -> Iterator[TimelineEntry]:
             step.passed_at, at, _("Chuyển tiếp"), "forward", _("Chưa ai ở {place} tiếp nhận.").format(place=to)
         )
     if step.accepted_at is not None:
-        yield _entry(step.accepted_at, at, _("Tiếp nhận"), "circle-check", _late(step), step.accepted_by_name)
+        yield _entry(
+            step.accepted_at, at, pgettext("report", "Tiếp nhận"), "circle-check", _late(step), step.accepted_by_name
+        )
     if step.climbed_at is not None:
         words = _("Quá hạn tiếp nhận: hệ thống gọi người trực, lãnh đạo rồi đến tỉnh.")
         yield _entry(step.climbed_at, at, _("Báo lên"), "alert", words)
     whence = f"{step.from_name}, {in_line(step.from_place.name)}" if step.from_place else step.from_name
     words = ". ".join(filter(None, (_("Đến {place}").format(place=to), step.note)))
-    yield _entry(step.sent_at, at, _("Nhận tin") if step.step == 1 else _("Chuyển"), "phone-in", words, whence)
+    yield _entry(step.sent_at, at, _("Tin đến") if step.step == 1 else _("Chuyển"), "phone-in", words, whence)
 
 
 def _late(step: HandOver) -> str:

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mangnon.access.actor import Actor, Reach
 from mangnon.access.managers import GuardedQuerySet, Root
@@ -53,7 +54,7 @@ class State(models.TextChoices):
     """Where a report stands."""
 
     SENT = "sent", _("Chờ tiếp nhận")
-    TAKEN = "taken", _("Đã tiếp nhận")
+    TAKEN = "taken", pgettext_lazy("report", "Đã tiếp nhận")
     RETURNED = "returned", _("Bị trả lại")
     OUT_ASKED = "out_asked", _("Chờ người thứ hai xác nhận loại")
     SCREENED_OUT = "screened_out", _("Đã loại")
