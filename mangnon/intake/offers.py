@@ -6,6 +6,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -45,7 +46,7 @@ OFFERS: tuple[Any, ...] = (
     held_in_table("intake.reports", _("tin báo đang giữ"), "intake_harmreport", needs="intake.accept"),
     placed_facts("intake.report", _("Tin báo"), model=HarmReport, open=OPEN, hamlet="incident_hamlet_id"),
     placed_facts("intake.report_other", _("Tin báo chia sẻ"), model=HarmReport, place="other_place_id", open=OPEN),
-    placed_facts("intake.turn", _("Ca trực"), model=DutyTurn, open=Q()),
+    placed_facts("intake.turn", _("Ca trực"), model=DutyTurn, open=Q(ends_at__gt=Now())),
     DemoShare("intake", _("tin báo"), 50, make),
     *emptied(*(f"public.{model._meta.db_table}" for model in apps.get_app_config("intake").get_models())),
 )
