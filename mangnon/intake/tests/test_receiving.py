@@ -78,10 +78,12 @@ def test_whatever_old_name_was_told_the_commune_of_today_gets_it(
     assert receipt.place == cast.land.own.name
 
 
+@pytest.mark.parametrize("text", ["gần cầu treo, không nhớ xã", "xã Hòa Liên"])
 def test_an_unknown_or_divided_place_goes_to_the_province_to_be_sorted(
-    cast: Cast, receive: Receive, hotline: Actor
+    cast: Cast, receive: Receive, hotline: Actor, text: str
 ) -> None:
-    receipt = receive(hotline, text="gần cầu treo, không nhớ xã")
+    """Hòa Liên was divided between two wards on 1-7-2025."""
+    receipt = receive(hotline, text=text)
     assert receipt.place == cast.land.province.name
     with acting(cast.phu):
         assert fresh(receipt.id).incident_unit_id is None

@@ -134,6 +134,16 @@ def test_a_report_that_names_the_office_leaves_a_receipt(cast: Cast, desks: dict
     assert STORY in page(desks["phu"], "report", one)
 
 
+def test_a_divided_commune_is_asked_about_once_and_never_stops_a_report(cast: Cast, desks: dict[str, Client]) -> None:
+    typed = entry(place="xã Hòa Liên")
+    asked = send(desks["hotline"], "entry", **typed)
+    assert asked.status_code == 422
+    assert all(name in asked.content.decode() for name in ("nay có thể là", "phường Hải Vân", STORY))
+    assert send(desks["hotline"], "entry", **{**typed, "looked": "xã Hòa Liên"}).status_code == 303
+    with acting(cast.phu):
+        assert fresh(typed["report_id"]).place_id == cast.land.province.pk
+
+
 def test_handing_on_returning_and_the_worklist(cast: Cast, desks: dict[str, Client]) -> None:
     one = (typed := entry())["report_id"]
     send(desks["thao"], "entry", **typed)
