@@ -176,12 +176,34 @@ def no_part_of_report(world: World, target: Target) -> dict[str, Any]:
     return {"pk": UNKNOWN, "row": UNKNOWN}
 
 
+def no_case(world: World, target: Target) -> dict[str, Any]:
+    """A case that isn't there: who is inside one that is, hangs on its team, as tested in the room."""
+    return {"pk": UNKNOWN}
+
+
+CASE_PAGES = (
+    "open_for_child", "open_from_report", "answer_move", "case", "open_sealed", "break_glass", "accept", "assign",
+    "add_to_team", "emergency", "plan_paper", "separate", "extend", "end_separation", "meeting", "plan", "submit",
+    "decide_plan", "record_signed", "log", "review", "propose_close", "decide_close", "reopen", "propose_unfounded",
+    "decide_unfounded", "add_person", "note", "write_sealed", "seal", "unseal", "notify_police", "attach", "ask_move",
+    "withdraw_move",
+)  # fmt: skip
+
+
 OTHERS: dict[str, Maker] = {
     **{f"intake:{name}": no_report for name in REPORTS},
     "intake:edit_child": no_part_of_report,
     "intake:identify": no_part_of_report,
     "intake:edit_suspect": no_part_of_report,
     "intake:link": lambda world, target: {"pk": UNKNOWN, "other": UNKNOWN},
+    **{f"cases:{name}": no_case for name in CASE_PAGES},
+    "cases:review_glass": lambda world, target: {"pk": UNKNOWN, "opening": UNKNOWN},
+    "cases:remove_from_team": lambda world, target: {"pk": UNKNOWN, "person": UNKNOWN},
+    "cases:record_step": lambda world, target: {"pk": UNKNOWN, "code": "S1_INTAKE"},
+    "cases:explain_late": lambda world, target: {"pk": UNKNOWN, "code": "S1_INTAKE"},
+    "cases:assess": lambda world, target: {"pk": UNKNOWN, "form": "mau-02"},
+    "cases:remove_person": lambda world, target: {"pk": UNKNOWN, "row": UNKNOWN},
+    "cases:police_reply": lambda world, target: {"pk": UNKNOWN, "notice": UNKNOWN},
     **{f"registry:{name}": no_recheck for name in RECHECKS},
     "registry:recheck_settle": lambda world, target: {"pk": UNKNOWN, "field": "sex"},
     "registry:accident": no_harm,

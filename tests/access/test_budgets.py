@@ -16,6 +16,9 @@ from django.utils import timezone
 
 from mangnon.access.roles import Role
 from mangnon.access.scope import acting
+from mangnon.cases.actions.opening import Opening, open_cases
+from mangnon.cases.actions.working import LogTold, log_service
+from mangnon.cases.models import CaseKind, LogKind
 from mangnon.intake.actions import receive_report, write_child
 from mangnon.intake.models import DutyTurn
 from mangnon.intake.told import ChildTold as ReportedTold
@@ -55,6 +58,7 @@ from mangnon.registry.models import (
 )
 from mangnon.statutes.models import Definition, Document
 from mangnon.statutes.register import derive
+from mangnon.statutes.tests.shipping import put
 from mangnon.testing.cast import AT, Cast, sample
 from mangnon.testing.models import SampleNote
 from mangnon.testing.people import make_person, signed_in
@@ -102,6 +106,31 @@ def _children(world: World, numbers: range) -> None:
             house.members.create(
                 full_name=f"Người {number}", relation="5", valid_from=one.born_from, recorded_by="test"
             )
+
+
+CASE = UUID("0d6f1f0e-0000-4000-8000-000000000000")
+
+
+def _cases(world: World, numbers: range) -> None:
+    """Cases of the own commune; the first with a line for each."""
+    if not Definition.objects.filter(kind="procedure").exists():
+        put("procedure", "form", "codes")
+    who = replace(world.cast.lien, person_id=world.people[Role.COMMUNE_OFFICER].pk)
+    for number in numbers:
+        told = Opening(
+            case_id=uuid5(CASE, str(number)), kind=CaseKind.INTERVENTION, place=world.cast.land.own,
+            first_information_at=AT, name=f"Hồ Thị Vụ {number}", born="2016", about="nghi bị bỏ mặc",
+        )  # fmt: skip
+        (case,) = open_cases(actor=who, at=AT, openings=(told,))
+        first = uuid5(CASE, "0")
+        log_service(
+            actor=who, at=AT, case_id=first, log_id=uuid5(case.pk, "log"), done_at=AT,
+            told=LogTold(LogKind.CALL, f"Gọi lần {number}."),
+        )  # fmt: skip
+
+
+def _case_page(world: World) -> str:
+    return reverse("cases:case", args=[uuid5(CASE, "0")])
 
 
 def _told_of(one: Child, number: int) -> None:
@@ -494,6 +523,9 @@ def _turns(world: World, numbers: range) -> None:
 
 
 PAGES: dict[str, Page] = {
+    "cases:cases": (Role.COMMUNE_OFFICER, _cases, _at("cases:cases")),
+    "cases:overview": (Role.COMMUNE_CHAIR, _cases, _at("cases:overview")),
+    "cases:case": (Role.COMMUNE_OFFICER, _cases, _case_page),
     "intake:reports": (Role.COMMUNE_OFFICER, _harm_reports, _at("intake:reports")),
     "intake:report": (Role.COMMUNE_OFFICER, _harm_reports, _report_page),
     "intake:rota": (Role.COMMUNE_OFFICER, _turns, _at("intake:rota")),

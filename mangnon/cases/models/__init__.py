@@ -1,0 +1,17 @@
+"""A case and its parts."""
+
+from mangnon.cases.models.case import Case, CaseKind, CaseState
+from mangnon.cases.models.crossing import BreakGlass, CaseMove, CriminalNotice
+from mangnon.cases.models.emergency import EmergencyMeasure, Separation, SeparationExtension
+from mangnon.cases.models.people import CaseNote, CasePerson, SealedFact, TeamMember
+from mangnon.cases.models.plans import Approval, Plan, PlanItem
+from mangnon.cases.models.reports import CaseReport
+from mangnon.cases.models.steps import DueShift, StepRecord
+from mangnon.cases.models.work import Assessment, ChildView, LogKind, Meeting, Review, ServiceLog
+
+__all__ = [
+    "Approval", "Assessment", "BreakGlass", "Case", "CaseKind", "CaseMove", "CaseNote", "CasePerson", "CaseReport",
+    "CaseState", "ChildView", "CriminalNotice", "DueShift", "EmergencyMeasure", "LogKind", "Meeting", "Plan",
+    "PlanItem", "Review", "SealedFact", "Separation", "SeparationExtension", "ServiceLog", "StepRecord",
+    "TeamMember",
+]  # fmt: skip

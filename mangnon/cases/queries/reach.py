@@ -1,0 +1,74 @@
+"""Who is inside a case: its team, its holder, whoever decides and oversees, those let in for four hours."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
+
+from mangnon.access.actor import Actor, Reach
+from mangnon.access.doors import see, take
+from mangnon.access.managers import GuardedQuerySet
+from mangnon.cases.models import BreakGlass, Case, CaseState, TeamMember
+from mangnon.cases.refusals import CaseEnded, NotOnTeam, NotYetYours
+
+LIST, SEE, OVERSEE, TAKE = "cases.list", "cases.see", "cases.oversee", "cases.take"
+
+
+def inside(actor: Actor, at: datetime) -> Q:
+    """The condition under which a case is open to an actor."""
+    if not actor.is_person:
+        return Q(pk__isnull=False)
+    me = actor.me
+    team = TeamMember.objects.filter(case=OuterRef("pk"), person=me, until__isnull=True)
+    let_in = BreakGlass.objects.filter(case=OuterRef("pk"), person=me, until__gt=at)
+    untaken = Q(holder__isnull=True) & _in(actor.reach(TAKE))
+    return Q(Exists(team)) | Q(Exists(let_in)) | Q(holder=me) | _in(actor.reach(OVERSEE)) | untaken
+
+
+def _in(reach: Reach) -> Q:
+    places = sorted(reach.places)
+    return Q(place__in=places) | Q(other_place__in=places)
+
+
+def listed(actor: Actor, at: datetime, action: str = LIST) -> GuardedQuerySet[Any]:
+    """Every case of which an actor may know, with ``within``: whether it is open to them."""
+    rows = Case.objects.visible_to(actor, action)
+    return rows.annotate(within=ExpressionWrapper(inside(actor, at), output_field=BooleanField()))
+
+
+def open_to(actor: Actor, at: datetime, action: str = SEE) -> GuardedQuerySet[Any]:
+    """The cases that are open to an actor."""
+    return Case.objects.visible_to(actor, action).filter(inside(actor, at))
+
+
+def see_case(actor: Actor, pk: UUID, at: datetime, action: str = SEE) -> Case:
+    """A case, to look at. Raises NotFound, Forbidden, NotOnTeam."""
+    case = see(Case, pk, actor, action)
+    _refuse_outsiders(actor, case, at, action)
+    return case
+
+
+def take_case(actor: Actor, pk: UUID, at: datetime, action: str, *, ended: bool = False) -> Case:
+    """A case, locked, to write into. Raises NotFound, Forbidden, NotOnTeam, NotYetYours, CaseEnded.
+
+    Both the commune responsible and that of the incident write; one that was asked to take over only reads.
+    """
+    case = take(Case, pk, actor, action)
+    _refuse_outsiders(actor, case, at, action)
+    if not {case.place_id, case.incident_place_id} & _places(actor.reach(action), case):
+        raise NotYetYours
+    if not ended and not case.is_open:
+        raise CaseEnded(state=CaseState(case.state).label)
+    return case
+
+
+def _places(reach: Reach, case: Case) -> set[int | None]:
+    return {one for one in (case.place_id, case.incident_place_id) if one is not None and one in reach}
+
+
+def _refuse_outsiders(actor: Actor, case: Case, at: datetime, action: str) -> None:
+    if not Case.objects.visible_to(actor, action).filter(inside(actor, at), pk=case.pk).exists():
+        raise NotOnTeam(action=action, place_id=case.place_id)

@@ -1,0 +1,191 @@
+"""What happened in a case, as one timeline: newest first, each with when it was done and when it was written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from mangnon.access.actor import Actor
+from mangnon.cases.models import Approval, BreakGlass, Case, LogKind, StepRecord
+from mangnon.cases.models.work import ChildView
+from mangnon.cases.queries.words import step_name
+from mangnon.lib.dates import VN_ZONE, format_date, format_datetime
+from mangnon.statutes.kinds.procedure import Step
+
+LATER = 3600
+"""Seconds between doing and writing beyond which both are told."""
+ABOVE = "cases.notes.above"
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One line."""
+
+    at: datetime
+    kind: str
+    icon: str
+    text: str
+    by: str = ""
+    recorded_at: datetime | None = None
+    danger: bool = False
+
+    @property
+    def written_later(self) -> bool:
+        """Whether it was written well after it was done."""
+        return self.recorded_at is not None and (self.recorded_at - self.at).total_seconds() > LATER
+
+
+def story(actor: Actor, case: Case, steps: dict[str, Step]) -> list[Happened]:
+    """Every line of a case that was seen, the newest first."""
+    parts = (
+        _opened(case), _late(case, steps), _shifts(case, steps), _assessments(case), _measures(case), _meetings(case),
+        _plans(case), _log(case), _reviews(case), _apart(case), _crossing(case), _notes(actor, case),
+    )  # fmt: skip
+    return sorted((line for part in parts for line in part), key=lambda one: one.at, reverse=True)
+
+
+def _opened(case: Case) -> Iterator[Happened]:
+    reports = list(case.reports.order_by("linked_at"))
+    for one in reports[1:]:
+        yield Happened(one.linked_at, _("Thêm tin báo"), "report", one.number, one.linked_by_name)
+    told = _("Từ tin báo {number}.").format(number=reports[0].number) if reports else capfirst(case.about)
+    yield Happened(case.opened_at, _("Mở hồ sơ"), "folder-open", told, case.opened_by_name)
+    first = _("Các hạn của pháp luật tính từ đây.")
+    yield Happened(case.first_information_at, _("Thông tin đầu tiên"), "phone-in", first, danger=case.emergency)
+
+
+def _late(case: Case, steps: dict[str, Step]) -> Iterator[Happened]:
+    for row in StepRecord.objects.filter(case=case).exclude(late_reason=""):
+        text = f"{step_name(steps, row.code)}: {row.late_reason}"
+        yield Happened(row.done_at or row.due_at or row.opened_at, _("Chậm hạn"), "late", text, row.done_by_name)
+
+
+def _shifts(case: Case, steps: dict[str, Step]) -> Iterator[Happened]:
+    for row in case.due_shifts.all():
+        text = _("{step}: hạn từ {was} thành {now}, {because}").format(
+            step=step_name(steps, row.code), was=format_datetime(row.was), now=format_datetime(row.now),
+            because=row.because,
+        )  # fmt: skip
+        yield Happened(row.at, _("Lịch làm việc đổi"), "calendar", text)
+
+
+def _assessments(case: Case) -> Iterator[Happened]:
+    titles = {"mau-02": _("Đánh giá ban đầu"), "mau-03": _("Đánh giá nguy cơ cụ thể")}
+    for one in case.assessments.all():
+        text = _joined(one.conclusion, _view(one.child_view, one.child_said))
+        danger = bool(one.danger_now)
+        yield Happened(
+            one.done_at, titles.get(one.form, one.form), "clipboard", text, one.by_name, one.recorded_at, danger=danger
+        )
+
+
+def _joined(*parts: str) -> str:
+    """Sentences one after the other, each with its full stop."""
+    told = (part.strip() for part in parts if part.strip())
+    return " ".join(part if part.endswith((".", "!", "?")) else f"{part}." for part in told)
+
+
+def _view(view: str, said: str) -> str:
+    if view == ChildView.ASKED:
+        return _("Trẻ nói: {said}").format(said=said)
+    return _("Chưa hỏi được trẻ: {said}").format(said=said) if said else ""
+
+
+def _measures(case: Case) -> Iterator[Happened]:
+    for one in case.measures.all():
+        kind = _("Biện pháp khẩn cấp") if one.needed else _("Không cần biện pháp khẩn cấp")
+        by = f"{one.decided_by}, {one.by_name}" if one.decided_by != one.by_name else one.by_name
+        yield Happened(one.done_at, kind, "shield", one.what, by, one.recorded_at, danger=one.needed)
+
+
+def _meetings(case: Case) -> Iterator[Happened]:
+    for one in case.meetings.all():
+        text = _joined(one.needs, _view(one.child_view, one.child_said))
+        yield Happened(one.done_at, _("Họp xác định nhu cầu"), "people", text, one.led_by, one.recorded_at)
+
+
+def _plans(case: Case) -> Iterator[Happened]:
+    for one in case.plans.all():
+        if one.submitted_at:
+            text = _("Bản {n}: {goals}").format(n=one.n, goals=one.goals)
+            yield Happened(one.submitted_at, _("Trình kế hoạch"), "forward", text, one.author_name)
+    for made in case.approvals.all():
+        icon = "circle-check" if made.yes else "undo"
+        yield Happened(made.at, _decision(made), icon, _paper(made), made.by_name, made.recorded_at)
+
+
+def _decision(one: Approval) -> str:
+    said = _("Đồng ý") if one.yes else _("Không đồng ý")
+    return f"{Approval.Of(one.of).label}: {said.lower()}"
+
+
+def _paper(one: Approval) -> str:
+    if one.way == Approval.Way.SYSTEM:
+        return one.remark
+    signed = _("Quyết định {number} ngày {day}, {signer} ký").format(
+        number=one.number, day=format_date(one.signed_on) if one.signed_on else "", signer=one.signer
+    )
+    return f"{signed} {_('thay Chủ tịch (KT.)')}" if one.deputy else signed
+
+
+def _log(case: Case) -> Iterator[Happened]:
+    icons = {LogKind.VISIT: "home-heart", LogKind.CALL: "phone", LogKind.SERVICE: "support"}
+    for one in case.log.all():
+        safe = "" if one.safe is None else _("Trẻ an toàn.") if one.safe else _("Lo ngại cho trẻ.")
+        text = " ".join(filter(None, (safe, one.what, one.with_whom and f"({one.with_whom})")))
+        icon = icons.get(LogKind(one.kind), "pencil-plus")
+        yield Happened(
+            one.done_at,
+            str(LogKind(one.kind).label),
+            icon,
+            text,
+            one.by_name,
+            one.recorded_at,
+            danger=one.safe is False,
+        )
+
+
+def _reviews(case: Case) -> Iterator[Happened]:
+    for one in case.reviews.all():
+        text = _joined(one.conclusion, str(one.get_proposal_display()), _view(one.child_view, one.child_said))
+        yield Happened(one.done_at, _("Rà soát"), "refresh", text, one.by_name, one.recorded_at)
+
+
+def _apart(case: Case) -> Iterator[Happened]:
+    for one in case.separations.prefetch_related("extensions"):
+        text = _("Quyết định {number}, từ {first} đến hết {last}: {where}").format(
+            number=one.number, first=format_date(one.starts_on), last=format_date(one.until), where=one.goes_to
+        )
+        yield Happened(one.done_at, _("Tạm thời cách ly"), "home-move", text, one.by_name, one.recorded_at, danger=True)
+        for more in one.extensions.all():
+            told = _("Quyết định {number}, đến hết {last}: {why}").format(
+                number=more.number, last=format_date(more.until), why=more.reason
+            )
+            yield Happened(more.recorded_at, _("Gia hạn cách ly"), "calendar", told, more.by_name)
+        if one.ended_on:
+            day = datetime.combine(one.ended_on, time(12), VN_ZONE)
+            yield Happened(day, _("Kết thúc cách ly"), "home", one.end_reason, one.ended_by_name)
+
+
+def _crossing(case: Case) -> Iterator[Happened]:
+    for move in case.moves.select_related("to_place"):
+        text = f"{move.to_place.name}: {move.get_state_display()}. {move.answer}".strip()
+        yield Happened(move.answered_at or move.asked_at, _("Chuyển hồ sơ"), "home-move", text, move.asked_by_name)
+    for let_in in BreakGlass.objects.filter(case=case):
+        text = _("{why} (đến {until})").format(why=let_in.reason, until=format_datetime(let_in.until))
+        yield Happened(let_in.at, _("Mở ngoài nhóm"), "eye", text, let_in.name)
+    for sent in case.criminal.all():
+        text = f"{sent.office_name}: {sent.what}"
+        yield Happened(sent.done_at, sent.get_to_display(), "shield", text, sent.by_name, sent.recorded_at)
+
+
+def _notes(actor: Actor, case: Case) -> Iterator[Happened]:
+    above = case.place_id in actor.reach(ABOVE)
+    for one in case.notes.all():
+        if not one.above_only or above or one.by == str(actor.person_id):
+            kind = _("Ghi chú cho lãnh đạo") if one.above_only else _("Ghi chú")
+            yield Happened(one.done_at, kind, "message", one.text, one.by_name)

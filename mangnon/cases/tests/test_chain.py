@@ -1,0 +1,139 @@
+"""From the first information to the closed case, by the actions alone."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from mangnon.access.actor import Actor, console
+from mangnon.access.roles import Role
+from mangnon.access.scope import acting
+from mangnon.cases.actions import ending, planning, working
+from mangnon.cases.jobs import remind_due
+from mangnon.cases.models import Case, CaseState, LogKind, Plan, StepRecord
+from mangnon.cases.refusals import OwnWork
+from mangnon.cases.tests.conftest import ASKED, Begin, done, fill
+from mangnon.lib.ids import new_id
+from mangnon.notices.models import Chain
+from mangnon.testing.cast import AT, Cast
+from mangnon.testing.people import make_person
+
+PLAN = planning.PlanTold(
+    "Trẻ an toàn ở nhà bà ngoại.", date(2026, 11, 25), date(2026, 12, 31),
+    (planning.ItemTold("Tư vấn tâm lý mỗi tuần", "Trung tâm Công tác xã hội", money_vnd=500_000),),
+)  # fmt: skip
+
+
+def again(case: Case) -> Case:
+    """The case as it stands now."""
+    with acting(console("test")):
+        return Case.objects.everything_unchecked().get(pk=case.pk)
+
+
+def proposed_by(case: Case, actor: Actor) -> None:
+    """As if somebody else had proposed it."""
+    with acting(console("test")):
+        Case.objects.everything_unchecked().filter(pk=case.pk).update(proposed_by=actor.me)
+
+
+def until_planning(cast: Cast, case: Case) -> None:
+    """Both assessments and the meeting."""
+    for form in ("mau-02", "mau-03"):
+        fill(cast.lien, AT, case, form)
+        working.assess(
+            actor=cast.lien, at=AT, case_id=case.pk, assessment_id=new_id(), form=form, done=done(AT), heard=ASKED,
+            conclusion="Nguy cơ cao.", danger_now=form == "mau-02" or None,
+        )  # fmt: skip
+    working.hold_meeting(
+        actor=cast.lien, at=AT, case_id=case.pk, meeting_id=new_id(), done=done(AT), heard=ASKED,
+        told=working.MeetingTold("Chủ tịch xã", "Công an xã, trạm y tế", "Đã bàn.", "Tư vấn tâm lý"),
+    )  # fmt: skip
+
+
+def until_submitted(cast: Cast, case: Case) -> Plan:
+    """A plan that waits for the chair."""
+    until_planning(cast, case)
+    planning.draft_plan(actor=cast.lien, at=AT, case_id=case.pk, plan_id=new_id(), version=0, told=PLAN)
+    return planning.submit_plan(actor=cast.lien, at=AT, case_id=case.pk)
+
+
+def until_review(cast: Cast, case: Case, proposal: str = "close") -> None:
+    """A plan approved, a visit logged, the child reviewed."""
+    plan = until_submitted(cast, case)
+    planning.approve_plan(actor=cast.quyet, at=AT, case_id=case.pk, plan_id=plan.pk, version=plan.version)
+    working.log_service(
+        actor=cast.lien, at=AT, case_id=case.pk, log_id=new_id(), done_at=AT,
+        told=working.LogTold(LogKind.VISIT, "Trẻ đi học đều.", safe=True),
+    )  # fmt: skip
+    fill(cast.lien, AT, case, "mau-06")
+    ending.review_case(
+        actor=cast.lien, at=AT, case_id=case.pk, review_id=new_id(), done=done(AT), heard=ASKED,
+        found=ending.Found(no_risk=proposal == "close", stable=True, conclusion="Ổn định.", proposal=proposal),
+    )  # fmt: skip
+
+
+def test_a_case_goes_from_the_first_word_to_its_end_through_two_people(cast: Cast, begin: Begin) -> None:
+    case = begin()
+    assert (case.code, case.state, case.due_at) == ("HS-01/2026", "assessing", AT + timedelta(hours=9))
+    until_review(cast, case)
+    ending.propose_close(actor=cast.lien, at=AT, case_id=case.pk, reason="Trẻ an toàn, đã ổn định.")
+    proposed_by(case, cast.quyet)
+    with pytest.raises(OwnWork):
+        ending.approve_close(actor=cast.quyet, at=AT, case_id=case.pk)
+    proposed_by(case, cast.lien)
+    ended = ending.approve_close(actor=cast.quyet, at=AT, case_id=case.pk)
+    assert (ended.state, ended.ended_at, ended.due_at) == (CaseState.CLOSED, AT, None)
+    with acting(cast.quyet):
+        left = StepRecord.objects.filter(case=ended, done_at__isnull=True, not_needed=False)
+        assert [one.code for one in left] == ["S4_EMERGENCY"]
+
+
+def test_a_child_that_is_not_safe_yet_gets_another_plan_cycle(cast: Cast, begin: Begin) -> None:
+    case = begin()
+    until_review(cast, case, "go_on")
+    case = again(case)
+    assert (case.state, case.cycle) == (CaseState.PLANNING, 2)
+    with acting(cast.lien):
+        codes = set(StepRecord.objects.filter(case=case, cycle=2).values_list("code", flat=True))
+    assert codes == {
+        "S7_PLAN_DRAFT", "S8_APPROVAL", "S9_IMPLEMENT", "S10_REVIEW", "S11_CLOSE_OR_CONTINUE",
+    }  # fmt: skip
+
+
+def test_a_returned_plan_is_written_again_and_keeps_its_number(cast: Cast, begin: Begin) -> None:
+    case = begin()
+    plan = until_submitted(cast, case)
+    planning.return_plan(actor=cast.quyet, at=AT, case_id=case.pk, plan_id=plan.pk, remark="Ghi rõ ai đưa trẻ đi khám.")
+    with acting(cast.lien):
+        back = Plan.objects.get(pk=plan.pk)
+    planning.draft_plan(actor=cast.lien, at=AT, case_id=case.pk, plan_id=new_id(), version=back.version, told=PLAN)
+    with acting(cast.lien):
+        assert Plan.objects.get(case=case).n == 1
+    assert again(case).state == CaseState.PLANNING
+
+
+def test_a_signed_paper_is_recorded_by_somebody_else_with_its_number(cast: Cast, begin: Begin) -> None:
+    case = begin()
+    plan = until_submitted(cast, case)
+    paper = planning.SignedPaper("12/QĐ-UBND", date(2026, 11, 23), "Hồ Văn Quyết", deputy=True)
+    with pytest.raises(OwnWork):
+        planning.record_signed(actor=cast.lien, at=AT, case_id=case.pk, plan_id=plan.pk, paper=paper)
+    made = planning.record_signed(actor=cast.quyet, at=AT, case_id=case.pk, plan_id=plan.pk, paper=paper)
+    assert (made.way, made.number, made.deputy, again(case).state) == ("paper", "12/QĐ-UBND", True, "approved")
+
+
+def test_deadlines_are_told_once_before_and_once_after_and_a_missed_emergency_calls_people(
+    cast: Cast, begin: Begin
+) -> None:
+    make_person("Hồ Thị Liên", Role.COMMUNE_OFFICER, cast.land.own)
+    make_person("Hồ Văn Quyết", Role.COMMUNE_CHAIR, cast.land.own)
+    case = begin(emergency=True)
+    near, late = AT + timedelta(hours=6), AT + timedelta(hours=10)
+    assert [remind_due(at=AT), remind_due(at=near), remind_due(at=near)] == [0, 1, 0]
+    assert [remind_due(at=late), remind_due(at=late)] == [1, 0]
+    with acting(console("test")):
+        row = StepRecord.objects.get(case=case, code="S4_EMERGENCY")
+        chains = list(Chain.objects.filter(subject_kind="cases.Case", subject_id=str(case.pk)))
+    assert (row.warned_at, row.climbed_at) == (near, late)
+    assert len(chains) == 1

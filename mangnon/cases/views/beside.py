@@ -1,0 +1,231 @@
+"""Beside the timeline of a case: whom to call, the team, people, plan, papers, files, what is closed, more acts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from mangnon.access.actor import Actor
+from mangnon.accounts.models import Person
+from mangnon.cases.models import Case, CaseMove, CasePerson, CaseState, SealedFact, TeamMember
+from mangnon.cases.queries.progress import Progress
+from mangnon.cases.queries.reach import open_to
+from mangnon.cases.queries.sheets import OWNER
+from mangnon.cases.rules.machine import machine
+from mangnon.cases.views.wording import plan_panel
+from mangnon.files.queries import shelf as file_shelf
+from mangnon.files.slots import OwnerRef as FilesOf
+from mangnon.lib.dates import format_date, format_datetime
+from mangnon.papers.shelving import shelf as paper_shelf
+from mangnon.papers.slots import OwnerRef as PapersOf
+from mangnon.registry.slots import Panel
+from mangnon.ui.parts import Call, Closed, Contact, Fact, Link
+
+MORE: tuple[tuple[str, str, str], ...] = (
+    ("cases.emergency.decide", "emergency", "any"),
+    ("cases.separations.order", "separate", "any"),
+    ("cases.meetings.hold", "meeting", "meeting.hold"),
+    ("cases.plans.draft", "plan", "plan.draft"),
+    ("cases.police.notify", "notify_police", "any"),
+    ("cases.sealed.write", "write_sealed", "any"),
+    ("cases.notes.add", "note", "any"),
+    ("cases.moves.ask", "ask_move", "any"),
+    ("cases.unfounded.propose", "propose_unfounded", "unfounded.propose"),
+    ("cases.assign", "assign", "any"),
+    ("cases.seal", "seal", "any"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """All of it for one actor."""
+
+    actor: Actor
+    at: datetime
+    case: Case
+    found: Progress
+    may: Callable[[str], bool]
+
+    def url(self, view: str, *more: Any) -> str:
+        """The address of a page of this case."""
+        return reverse(f"cases:{view}", args=[self.case.pk, *more])
+
+    def link(self, text: str, right: str, view: str) -> Link | None:
+        """For those who may, while the case is open."""
+        return Link(text, self.url(view)) if self.case.is_open and self.may(right) else None
+
+    @property
+    def team(self) -> tuple[Contact, ...]:
+        """Who works on it, with telephone."""
+        rows = list(self.case.team.filter(until__isnull=True).order_by("since", "pk"))
+        phones = dict(Person.objects.filter(pk__in=[one.person for one in rows]).values_list("pk", "phone"))
+        made = [self._member(one, phones.get(one.person) or "") for one in rows]
+        if self.case.holder and self.case.holder not in phones:
+            made.insert(0, Contact(self.case.holder_name, TeamMember.Part.LEAD.label))
+        return tuple(made)
+
+    def _member(self, one: TeamMember, phone: str) -> Contact:
+        leads = self.case.holder == one.person
+        note = str(TeamMember.Part.LEAD.label if leads else TeamMember.Part(one.part).label)
+        if leads and self.case.accepted_at is None:
+            note = _("{part}, chưa nhận").format(part=note)
+        call = Call(phone, _("Gọi {name}").format(name=one.name)) if phone else None
+        return Contact(one.name, note, call)
+
+    @property
+    def team_link(self) -> Link | None:
+        """Somebody more."""
+        return self.link(_("Thêm người"), "cases.team.add", "add_to_team")
+
+    @property
+    def people(self) -> tuple[Contact, ...]:
+        """Whom the case speaks of; those alleged without a name."""
+        rows = self.case.people.filter(removed_at__isnull=True, staff__isnull=True).order_by("done_at", "pk")
+        return tuple(map(_about, rows))
+
+    @property
+    def people_link(self) -> Link | None:
+        """Somebody more."""
+        return self.link(_("Ghi thêm"), "cases.people.add", "add_person")
+
+    @property
+    def apart(self) -> tuple[Fact, ...]:
+        """The separation that runs."""
+        one = self.found.apart
+        if one is None:
+            return ()
+        return (
+            Fact(_("Quyết định"), f"{one.number}, {format_date(one.decided_on)}"),
+            Fact(_("Thời hạn"), _("từ {first} đến hết {last}").format(
+                first=format_date(one.starts_on), last=format_date(one.until))),
+            Fact(_("Trẻ ở"), one.goes_to),
+        )  # fmt: skip
+
+    @property
+    def apart_links(self) -> tuple[Link, ...]:
+        """Longer, or over."""
+        listed = (
+            self.link(_("Gia hạn"), "cases.separations.extend", "extend"),
+            self.link(_("Kết thúc cách ly"), "cases.separations.end", "end_separation"),
+        )
+        return tuple(one for one in listed if one)
+
+    @property
+    def panels(self) -> tuple[Panel, ...]:
+        """Plan, papers, files."""
+        papers = Panel(
+            _("Giấy tờ"), "registry/_papers.html",
+            {"papers": paper_shelf(self.actor, self.at, PapersOf(OWNER, self.case.pk))},
+        )  # fmt: skip
+        files = Panel(
+            _("Tệp của hồ sơ"), "registry/_files.html",
+            {"files": file_shelf(self.actor, FilesOf(OWNER, self.case.pk))},
+            self.link(_("Gửi tệp"), "cases.files.attach", "attach"),
+        )  # fmt: skip
+        fills = self.case.is_open and self.may("cases.plans.draft") and "mau-05" not in self.found.forms
+        plan = (plan_panel(self.found.plan, self.url("plan_paper") if fills else ""),) if self.found.plan else ()
+        return (*plan, papers, files)
+
+    @property
+    def closed(self) -> tuple[Closed, ...]:
+        """What may be opened, with a reason."""
+        if not self.may("cases.sealed.open") or not self._has_closed():
+            return ()
+        return (Closed(_("Điều được giữ kín"), self.url("open_sealed")),)
+
+    def _has_closed(self) -> bool:
+        return (
+            SealedFact.objects.filter(case=self.case).exists()
+            or self.case.people.filter(identity__isnull=False, removed_at__isnull=True).exists()
+            or self.case.separations.filter(address__isnull=False).exists()
+        )
+
+    @property
+    def waits(self) -> tuple[Link, ...]:
+        """What waits beside the steps: a move to answer, an opening to judge, a plan signed on paper."""
+        found: list[Link] = []
+        moves = self.case.moves.filter(state=CaseMove.State.ASKED).select_related("to_place")
+        for one in moves:
+            if one.to_place_id in self.actor.reach("cases.moves.accept"):
+                found.append(Link(_("Trả lời đề nghị chuyển hồ sơ"), reverse("cases:answer_move", args=[one.pk])))
+            elif self.may("cases.moves.withdraw"):
+                found.append(Link(_("Rút đề nghị chuyển đến {place}").format(place=one.to_place.name),
+                                  self.url("withdraw_move")))  # fmt: skip
+        if self.may("cases.glass.review"):
+            rows = self.case.openings.filter(reviewed_at__isnull=True, oversight=False)
+            rows = rows.exclude(person=self.actor.me)
+            found += [Link(_("Xem xét lần mở của {name}").format(name=one.name), self.url("review_glass", one.pk))
+                      for one in rows]  # fmt: skip
+        plan = self.found.plan
+        if plan is not None and plan.state == "submitted" and plan.author != self.actor.person_id:
+            found += [Link(label, self.url(view)) for label, view, right in (
+                (_("Quyết định về kế hoạch"), "decide_plan", "cases.plans.approve"),
+                (_("Ghi lại quyết định đã ký trên giấy"), "record_signed", "cases.plans.record"),
+            ) if self.may(right)]  # fmt: skip
+        return tuple(found)
+
+    @property
+    def related(self) -> tuple[Link, ...]:
+        """Other cases of the same event that are open to this actor."""
+        if self.case.event is None:
+            return ()
+        rows = open_to(self.actor, self.at).filter(event=self.case.event).exclude(pk=self.case.pk)
+        return tuple(Link(f"{one.code}, {one.called}", reverse("cases:case", args=[one.pk])) for one in rows[:20])
+
+    @property
+    def criminal(self) -> tuple[tuple[str, str, str], ...]:
+        """Papers to police and procuracy with what came back, and where to write that."""
+        return tuple(
+            (
+                f"{one.office_name}, {format_datetime(one.done_at)}",
+                f"{one.reply_number} {one.reply}".strip() if one.replied_on else _("chưa trả lời"),
+                "" if one.replied_on or not self.may("cases.police.reply") else self.url("police_reply", one.pk),
+            )
+            for one in self.case.criminal.order_by("-done_at")
+        )
+
+    @property
+    def more(self) -> tuple[Link, ...]:
+        """Further acts that are allowed where the case stands."""
+        if not self.case.is_open:
+            return ()
+        allowed, names = machine().allows, _names()
+        return tuple(
+            Link(names[view], self.url(view))
+            for right, view, act in MORE
+            if self.may(right) and allowed(act, self.case.state) and not (view == "separate" and self.found.apart)
+        ) + ((Link(_("Bỏ niêm kín"), self.url("unseal")),) if self.case.sealed and self.may("cases.unseal") else ())
+
+    @property
+    def state(self) -> str:
+        """In words."""
+        return str(CaseState(self.case.state).label)
+
+
+def _about(one: CasePerson) -> Contact:
+    name = one.name or str(CasePerson.Part(one.part).label)
+    untold = _("không được cho biết") if one.untold else ""
+    note = ", ".join(filter(None, (one.relation, "" if not one.name else str(CasePerson.Part(one.part).label), untold)))
+    call = Call(one.phone, _("Gọi {name}").format(name=name)) if one.phone and not one.untold else None
+    return Contact(name, note, call)
+
+
+def _names() -> dict[str, str]:
+    return {
+        "emergency": _("Biện pháp khẩn cấp"),
+        "separate": _("Tạm thời cách ly"),
+        "meeting": _("Biên bản họp"),
+        "plan": _("Kế hoạch"),
+        "notify_police": _("Báo công an, viện kiểm sát"),
+        "write_sealed": _("Điều phải giữ kín"),
+        "note": _("Ghi chú"),
+        "ask_move": _("Chuyển hồ sơ đến xã khác"),
+        "propose_unfounded": _("Không có căn cứ"),
+        "assign": _("Giao cho người khác"),
+        "seal": _("Niêm kín hồ sơ"),
+    }
