@@ -13,6 +13,7 @@ from mangnon.access.actor import Actor, job
 from mangnon.access.commands import DemoCall, DemoShare
 from mangnon.access.scope import acting
 from mangnon.accounts.queries import people
+from mangnon.directory.models import Provider
 from mangnon.intake.queries.reports import reports
 from mangnon.lib.dates import local_day
 from mangnon.lib.names import fold
@@ -52,6 +53,11 @@ def _hamlets(actor: Actor, ids: Sequence[str]) -> Mapping[str, Shown]:
 def _documents(actor: Actor, ids: Sequence[str]) -> Mapping[str, Shown]:
     rows = seen_by(actor).filter(pk__in=[one for one in ids if one.isdecimal()])
     return {str(one.pk): Shown(str(one), reverse("statutes:document", args=[one.pk])) for one in rows}
+
+
+def _providers(actor: Actor, ids: Sequence[str]) -> Mapping[str, Shown]:
+    rows = Provider.objects.filter(pk__in=ids).values_list("pk", "name")
+    return {str(pk): Shown(name, reverse("directory:provider", args=[pk])) for pk, name in rows}
 
 
 def _numbers(actor: Actor, ids: Sequence[str]) -> Mapping[str, Shown]:
@@ -193,6 +199,7 @@ OFFERS: tuple[Any, ...] = (
     Subject("places.SplitTask", _("hồ sơ chờ xếp"), _numbers),
     Subject("places.Reorganisation", _("lần sắp xếp địa giới"), _numbers),
     Subject("statutes.Document", _("văn bản"), _documents),
+    Subject("directory.Provider", _("đơn vị trong danh bạ dịch vụ"), _providers),
     Subject("oversight.Review", _("đợt soát quyền"), _reviews),
     Subject("oversight.Alert", _("cảnh báo"), _alerts),
     Subject("oversight.Verification", _("lần kiểm tra nhật ký"), _numbers),

@@ -43,6 +43,13 @@ CHILD_PAGES = ("child", "correct", "visit", "name", "attach", "move", "registere
                "return", "never_left", "schooling", "insurance", "dose", "checkup", "disability",
                "child_accident", "record_aid", "add_photo", "remove_photo")  # fmt: skip
 HOUSEHOLD_PAGES = ("household", "correct_household", "classify_household", "member", "end_member")
+DIRECTORY = tuple(
+    f"directory:{name}"
+    for name in ("provider", "correct_provider", "check_provider", "close_provider", "reopen_provider", "add_service",
+                 "give_staff", "end_staff", "correct_service", "close_service", "count", "add_location",
+                 "correct_location", "close_location")
+)  # fmt: skip
+"""Everybody reads them all and an office keeps its own: tested in the room."""
 ROOTS: dict[str, Maker] = {
     **{f"registry:{name}": by_child for name in CHILD_PAGES},
     "oversight:child_consent": by_child,
@@ -301,6 +308,8 @@ OTHERS: dict[str, Maker] = {
     "oversight:hold": no_row,
     "oversight:ask_lift": no_row,
     "oversight:lift_hold": no_row,
+    **dict.fromkeys(DIRECTORY, unknown),
+    "directory:set_intake": lambda world, target: unknown(world, target) | {"intake": "full"},
     "papers:fill": fill_form,
     "papers:schema": lambda world, target: {"form": "mau-01"},
     "papers:sheet": no_sheet,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -19,6 +19,7 @@ from mangnon.access.scope import acting
 from mangnon.cases.actions.opening import Opening, open_cases
 from mangnon.cases.actions.working import LogTold, log_service
 from mangnon.cases.models import CaseKind, LogKind
+from mangnon.directory.models import Contact, Hours, Location, Provider, Served, Service
 from mangnon.intake.actions import receive_report, write_child
 from mangnon.intake.models import DutyTurn
 from mangnon.intake.told import ChildTold as ReportedTold
@@ -449,6 +450,28 @@ def _recheck_page(view: str) -> Callable[[World], str]:
     return page
 
 
+def _directory(world: World, numbers: range) -> None:
+    """Services of one provider of the own commune, each with a place, hours, a commune served; others beside it."""
+    with acting(world.cast.phu):
+        by = {"place": world.cast.land.own, "kind": "health", "valid_from": AT.date(), "checked_on": AT.date()}
+        known, _made = Provider.objects.get_or_create(name="Trạm Y tế", defaults={"sort_key": "0", **by})
+        for number in numbers:
+            Provider.objects.create(name=f"Trạm {number}", sort_key=f"{number + 1:03}", **by)
+            service = Service.objects.create(
+                provider=known, name=f"Khám {number}", sort_key=f"{number:03}", needs=["health"],
+                groups=["HCDB-01"], valid_from=AT.date(), everywhere=False,
+            )  # fmt: skip
+            Served.objects.create(service=service, place=world.cast.land.own)
+            place = Location.objects.create(service=service, place=world.cast.land.own, valid_from=AT.date())
+            Hours.objects.create(location=place, weekday=0, opens=time(7), closes=time(17))
+            Contact.objects.create(provider=known, name=f"Người {number}")
+
+
+def _provider(world: World) -> str:
+    with acting(world.cast.phu):
+        return reverse("directory:provider", args=[Provider.objects.get(name="Trạm Y tế").pk])
+
+
 def _nothing(world: World, numbers: range) -> None:
     """Its rows are there already: thousands of units."""
 
@@ -549,6 +572,9 @@ PAGES: dict[str, Page] = {
     "places:unit": (Role.COMMUNE_OFFICER, _hamlets, _unit),
     "places:splits": (Role.PROVINCE_OFFICER, _tasks, _at("places:splits")),
     "registry:rosters": (Role.COMMUNE_OFFICER, _rosters, _at("registry:rosters")),
+    "directory:services": (Role.COMMUNE_OFFICER, _directory, _at("directory:services")),
+    "directory:providers": (Role.COMMUNE_OFFICER, _directory, _at("directory:providers")),
+    "directory:provider": (Role.COMMUNE_OFFICER, _directory, _provider),
     "statutes:documents": (Role.PROVINCE_OFFICER, _documents, _at("statutes:documents")),
     "statutes:definitions": (Role.PROVINCE_OFFICER, _documents, _at("statutes:definitions")),
     "notices:inbox": (Role.COMMUNE_CHAIR, _told, _at("notices:inbox")),
