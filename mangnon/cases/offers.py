@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from mangnon.access.actor import Actor
 from mangnon.access.commands import DemoShare
 from mangnon.accounts.held import held_in_table
+from mangnon.cases.caring.offers import CARING_OFFERS
 from mangnon.cases.clocks import CLOCKS
 from mangnon.cases.commands import COMMANDS
 from mangnon.cases.making import make
@@ -89,6 +90,7 @@ def _moment() -> datetime:
 OFFERS: tuple[Any, ...] = (
     *COMMANDS,
     *SHELVES,
+    *CARING_OFFERS,
     *CLOCKS,
     RailEntry(
         gettext_lazy("Hồ sơ vụ việc"), "cases:cases", "folder", 30, LIST, short=gettext_lazy("Hồ sơ"), count=count

@@ -68,6 +68,13 @@ def capacity_words(service: Service) -> str:
     return _("còn {free} chỗ").format(free=service.free) if service.free is not None else ""
 
 
+def short_capacity(service: Service) -> str:
+    """``3/10``, for a list."""
+    if service.capacity is None:
+        return "" if service.free is None else str(service.free)
+    return f"{'?' if service.free is None else service.free}/{service.capacity}"
+
+
 def intake_status(service: Service) -> Status:
     """Whether it takes children now, with its mark."""
     intake = Intake(service.intake)

@@ -13,6 +13,7 @@ from mangnon.access.actor import Actor, job
 from mangnon.access.commands import DemoCall, DemoShare
 from mangnon.access.scope import acting
 from mangnon.accounts.queries import people
+from mangnon.cases.caring.queries import carers, placements
 from mangnon.directory.models import Provider
 from mangnon.intake.queries.reports import reports
 from mangnon.lib.dates import local_day
@@ -53,6 +54,16 @@ def _hamlets(actor: Actor, ids: Sequence[str]) -> Mapping[str, Shown]:
 def _documents(actor: Actor, ids: Sequence[str]) -> Mapping[str, Shown]:
     rows = seen_by(actor).filter(pk__in=[one for one in ids if one.isdecimal()])
     return {str(one.pk): Shown(str(one), reverse("statutes:document", args=[one.pk])) for one in rows}
+
+
+def _placements(actor: Actor, ids: Sequence[str]) -> Mapping[str, Shown]:
+    rows = placements(actor).filter(pk__in=list(ids))
+    return {str(one.pk): Shown(one.child_name, reverse("cases:placement", args=[one.pk])) for one in rows}
+
+
+def _carers(actor: Actor, ids: Sequence[str]) -> Mapping[str, Shown]:
+    rows = carers(actor).filter(pk__in=list(ids))
+    return {str(one.pk): Shown(one.name, reverse("cases:carer", args=[one.pk])) for one in rows}
 
 
 def _providers(actor: Actor, ids: Sequence[str]) -> Mapping[str, Shown]:
@@ -199,6 +210,9 @@ OFFERS: tuple[Any, ...] = (
     Subject("places.SplitTask", _("hồ sơ chờ xếp"), _numbers),
     Subject("places.Reorganisation", _("lần sắp xếp địa giới"), _numbers),
     Subject("statutes.Document", _("văn bản"), _documents),
+    Subject("cases.Placement", _("việc chăm sóc thay thế của trẻ em"), _placements, identified=True),
+    Subject("cases.Carer", _("người nhận chăm sóc thay thế"), _carers),
+    Subject("cases.CarerList", _("danh sách người nhận chăm sóc"), _numbers),
     Subject("directory.Provider", _("đơn vị trong danh bạ dịch vụ"), _providers),
     Subject("oversight.Review", _("đợt soát quyền"), _reviews),
     Subject("oversight.Alert", _("cảnh báo"), _alerts),

@@ -50,7 +50,14 @@ DIRECTORY = tuple(
                  "correct_location", "close_location")
 )  # fmt: skip
 """Everybody reads them all and an office keeps its own: tested in the room."""
+CARING = tuple(
+    f"cases:{name}"
+    for name in ("carer", "correct_carer", "check_carer", "withdraw_carer", "placement", "meet", "decide_placement",
+                 "refuse_placement", "hand_over", "follow_child", "end_placement", "open_address")
+)  # fmt: skip
+"""Carers and placements: out of reach they answer 404, tested in the room."""
 ROOTS: dict[str, Maker] = {
+    "cases:propose_placement": by_child,
     **{f"registry:{name}": by_child for name in CHILD_PAGES},
     "oversight:child_consent": by_child,
     **{f"registry:{name}": by_household for name in HOUSEHOLD_PAGES},
@@ -308,6 +315,7 @@ OTHERS: dict[str, Maker] = {
     "oversight:hold": no_row,
     "oversight:ask_lift": no_row,
     "oversight:lift_hold": no_row,
+    **dict.fromkeys(CARING, unknown),
     **dict.fromkeys(DIRECTORY, unknown),
     "directory:set_intake": lambda world, target: unknown(world, target) | {"intake": "full"},
     "papers:fill": fill_form,

@@ -18,7 +18,7 @@ from mangnon.access.roles import Role
 from mangnon.access.scope import acting
 from mangnon.cases.actions.opening import Opening, open_cases
 from mangnon.cases.actions.working import LogTold, log_service
-from mangnon.cases.models import CaseKind, LogKind
+from mangnon.cases.models import Carer, CaseKind, LogKind, Placement
 from mangnon.directory.models import Contact, Hours, Location, Provider, Served, Service
 from mangnon.intake.actions import receive_report, write_child
 from mangnon.intake.models import DutyTurn
@@ -467,6 +467,28 @@ def _directory(world: World, numbers: range) -> None:
             Contact.objects.create(provider=known, name=f"Người {number}")
 
 
+def _caring(world: World, numbers: range) -> None:
+    """Carers and placements of the own commune."""
+    land = world.cast.land
+    with acting(world.cast.phu):
+        for number in numbers:
+            carer = Carer(
+                id=new_id(), place=land.own, kind="family", name=f"Người {number}", born=date(1980, 1, 1),
+                registered_on=AT.date(), recorded_by="x", sort_key=f"{number:03}",
+            )  # fmt: skip
+            carer.save(force_insert=True)
+            Placement(
+                id=new_id(), place=land.own, child=_single(world, number), child_name="Bé", child_born=date(2017, 1, 1),
+                carer=carer, rank=2, why="x", consent="x", proposed_at=AT, proposed_by=new_id(), proposed_by_name="x",
+                decide_by=AT,
+            ).save(force_insert=True)  # fmt: skip
+
+
+def _placement(world: World) -> str:
+    with acting(world.cast.phu):
+        return reverse("cases:placement", args=[Placement.objects_unguarded.order_by("id")[0].pk])
+
+
 def _provider(world: World) -> str:
     with acting(world.cast.phu):
         return reverse("directory:provider", args=[Provider.objects.get(name="Trạm Y tế").pk])
@@ -572,6 +594,9 @@ PAGES: dict[str, Page] = {
     "places:unit": (Role.COMMUNE_OFFICER, _hamlets, _unit),
     "places:splits": (Role.PROVINCE_OFFICER, _tasks, _at("places:splits")),
     "registry:rosters": (Role.COMMUNE_OFFICER, _rosters, _at("registry:rosters")),
+    "cases:carers": (Role.COMMUNE_OFFICER, _caring, _at("cases:carers")),
+    "cases:placements": (Role.COMMUNE_OFFICER, _caring, _at("cases:placements")),
+    "cases:placement": (Role.COMMUNE_OFFICER, _caring, _placement),
     "directory:services": (Role.COMMUNE_OFFICER, _directory, _at("directory:services")),
     "directory:providers": (Role.COMMUNE_OFFICER, _directory, _at("directory:providers")),
     "directory:provider": (Role.COMMUNE_OFFICER, _directory, _provider),

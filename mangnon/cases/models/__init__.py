@@ -9,9 +9,38 @@ from mangnon.cases.models.reports import CaseReport
 from mangnon.cases.models.steps import DueShift, StepRecord
 from mangnon.cases.models.work import Assessment, ChildView, LogKind, Meeting, Review, ServiceLog
 
+from mangnon.cases.caring.models import CareFollow, CareMeeting, Carer, CarerCheck, CarerList, Placement  # isort: skip
+
 __all__ = [
-    "Approval", "Assessment", "BreakGlass", "Case", "CaseKind", "CaseMove", "CaseNote", "CasePerson", "CaseReport",
-    "CaseState", "ChildView", "CriminalNotice", "DueShift", "EmergencyMeasure", "LogKind", "Meeting", "Plan",
-    "PlanItem", "Review", "SealedFact", "Separation", "SeparationExtension", "ServiceLog", "StepRecord",
+    "Approval",
+    "Assessment",
+    "BreakGlass",
+    "CareFollow",
+    "CareMeeting",
+    "Carer",
+    "CarerCheck",
+    "CarerList",
+    "Case",
+    "CaseKind",
+    "CaseMove",
+    "CaseNote",
+    "CasePerson",
+    "CaseReport",
+    "CaseState",
+    "ChildView",
+    "CriminalNotice",
+    "DueShift",
+    "EmergencyMeasure",
+    "LogKind",
+    "Meeting",
+    "Placement",
+    "Plan",
+    "PlanItem",
+    "Review",
+    "SealedFact",
+    "Separation",
+    "SeparationExtension",
+    "ServiceLog",
+    "StepRecord",
     "TeamMember",
 ]  # fmt: skip

@@ -122,7 +122,7 @@ def test_one_press_says_that_it_is_full(desk: Desk) -> None:
     count = reverse("directory:count", args=[desk.service.pk])
     assert "không thể nhiều hơn sức nhận (5)" in send(desk.nghe, count, {"intake": "open", "free": "9"}, status=422)
     send(desk.nghe, count, {"intake": "wait", "free": "2"}, status=303)
-    assert "còn 2 trên 5 chỗ" in read(desk.thao, f"{LIST}?nhan=wait")
+    assert "2/5" in read(desk.thao, f"{LIST}?nhan=wait")
 
 
 def test_adding_asks_about_the_same_name_and_loses_nothing(desk: Desk, cast: Cast) -> None:

@@ -32,6 +32,7 @@ from mangnon.directory.words import (
     needs_words,
     open_words,
     served_words,
+    short_capacity,
     short_needs,
     short_served,
     short_whom,
@@ -192,7 +193,7 @@ def _name(service: Service) -> Cell:
 
 
 def _intake(service: Service) -> Cell:
-    return Cell(status=intake_status(service), note=capacity_words(service))
+    return Cell(status=intake_status(service), note=short_capacity(service))
 
 
 def _intake_text(service: Service) -> str:

@@ -1,0 +1,28 @@
+"""Every write of substitute care."""
+
+from mangnon.cases.caring.actions.carers import (
+    CarerFacts,
+    check_carer,
+    correct_carer,
+    facts_of,
+    register_carer,
+    update_list,
+    withdraw_carer,
+)
+from mangnon.cases.caring.actions.placements import (
+    Proposal,
+    decide_placement,
+    end_placement,
+    follow_child,
+    hand_over,
+    hold_meeting,
+    open_address,
+    propose_placement,
+    refuse_placement,
+)
+
+__all__ = [
+    "CarerFacts", "Proposal", "check_carer", "correct_carer", "decide_placement", "end_placement", "facts_of",
+    "follow_child", "hand_over", "hold_meeting", "open_address", "propose_placement", "refuse_placement",
+    "register_carer", "update_list", "withdraw_carer",
+]  # fmt: skip

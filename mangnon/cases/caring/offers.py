@@ -1,0 +1,99 @@
+"""What substitute care gives to the frame and to other rooms."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from mangnon.access.actor import Actor
+from mangnon.access.commands import DemoShare
+from mangnon.cases.caring import demo
+from mangnon.cases.caring.clocks import CARING_CLOCKS
+from mangnon.cases.caring.models import Carer, Placement, PlacementState
+from mangnon.cases.caring.queries import PROPOSE, SEE, lists_due, waiting
+from mangnon.cases.caring.views.placements import placement_url
+from mangnon.cases.caring.words import PLACEMENTS, due_of, is_late, left_words, next_words
+from mangnon.lib.dates import VN_ZONE, local_day
+from mangnon.places.slots import placed_facts
+from mangnon.registry.slots import ChildAct, Follows, Shelf
+from mangnon.ui.parts import State, Status, WorkRow
+from mangnon.ui.slots import RailEntry
+from mangnon.ui.worklist import When, Work, WorkSource
+
+MOST, SOON = 20, 7
+"""Lines of the worklist; a follow-up shows so many days before its day."""
+ACTS = {
+    PlacementState.PROPOSED: "cases.placements.decide",
+    PlacementState.DECIDED: "cases.placements.hand",
+    PlacementState.CARED: "cases.placements.follow",
+}
+
+
+def _work(actor: Actor, at: datetime) -> list[Work]:
+    """Decisions, hand-overs and follow-ups of one's own commune; the list of the quarter."""
+    if not actor.can(SEE):
+        return []
+    found = [_of_placement(one, at) for one in waiting(actor) if actor.can(ACTS[PlacementState(one.state)])]
+    lists = [_of_list(one.name, at) for one in lists_due(actor, local_day(at))]
+    return [one for one in found if one is not None][:MOST] + lists
+
+
+def _of_placement(row: Placement, at: datetime) -> Work | None:
+    until = due_of(row)
+    if until is None:
+        return None
+    due = until if isinstance(until, datetime) else datetime.combine(until, time(23, 59), VN_ZONE)
+    days = (local_day(due) - local_day(at)).days
+    if row.state == PlacementState.CARED and days > SOON:
+        return None
+    late = is_late(row, at)
+    when = When.TODAY if late or days == 0 else When.WEEK
+    return Work(
+        when,
+        due,
+        WorkRow(
+            status=Status(State.LATE if late else State.DUE, left_words(row, at)),
+            name=row.child_name,
+            url=placement_url(row.pk),
+            about=PLACEMENTS,
+            place=row.place.name,
+            act=next_words(row),
+        ),
+    )
+
+
+def _of_list(place: str, at: datetime) -> Work:
+    row = WorkRow(
+        status=Status(State.TODO, _("Trong quý này")),
+        name=_("Danh sách người nhận chăm sóc thay thế"),
+        url=reverse("cases:carers"),
+        place=place,
+        act=_("Xem lại từng người, rồi bấm “Đã cập nhật quý này”"),
+    )
+    return Work(When.WEEK, datetime.combine(local_day(at), time(23, 59), VN_ZONE), row)
+
+
+CARING_OFFERS: tuple[Any, ...] = (
+    *CARING_CLOCKS,
+    RailEntry(PLACEMENTS, "cases:placements", "home-heart", order=103, action=SEE, short=gettext_lazy("Chăm sóc")),
+    WorkSource("cases.caring", _work),
+    ChildAct(PLACEMENTS, "cases:propose_placement", PROPOSE, 80, Shelf.NEEDS),
+    Follows("cases.placements", PLACEMENTS, Placement),
+    placed_facts(
+        "cases.carer", gettext_lazy("Người nhận chăm sóc thay thế"), model=Carer, open=Q(withdrawn_on__isnull=True)
+    ),
+    placed_facts("cases.placement", gettext_lazy("Trẻ em được chăm sóc thay thế"), model=Placement, open=Q()),
+    placed_facts(
+        "cases.placement_other",
+        gettext_lazy("Trẻ em ở xã khác được chăm sóc thay thế"),
+        model=Placement,
+        place="other_place_id",
+        open=Q(other_place__isnull=False),
+    ),
+    DemoShare("cases.caring", gettext_lazy("chăm sóc thay thế"), 48, demo.make),
+)
