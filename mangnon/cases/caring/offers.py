@@ -78,9 +78,39 @@ def _of_list(place: str, at: datetime) -> Work:
     return Work(When.WEEK, datetime.combine(local_day(at), time(23, 59), VN_ZONE), row)
 
 
+PAGES = frozenset(
+    [
+        "propose_placement",
+        "carers",
+        "register_carer",
+        "update_carers",
+        "carer",
+        "correct_carer",
+        "check_carer",
+        "withdraw_carer",
+        "placement",
+        "meet",
+        "decide_placement",
+        "refuse_placement",
+        "hand_over",
+        "follow_child",
+        "end_placement",
+        "open_address",
+    ]
+)
+"""Pages of the line in the rail; all others of the room belong to cases."""
+
 CARING_OFFERS: tuple[Any, ...] = (
     *CARING_CLOCKS,
-    RailEntry(PLACEMENTS, "cases:placements", "home-heart", order=103, action=SEE, short=gettext_lazy("Chăm sóc")),
+    RailEntry(
+        PLACEMENTS,
+        "cases:placements",
+        "home-heart",
+        order=103,
+        action=SEE,
+        short=gettext_lazy("Chăm sóc"),
+        covers=PAGES,
+    ),
     WorkSource("cases.caring", _work),
     ChildAct(PLACEMENTS, "cases:propose_placement", PROPOSE, 80, Shelf.NEEDS),
     Follows("cases.placements", PLACEMENTS, Placement),

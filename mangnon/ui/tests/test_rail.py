@@ -19,6 +19,11 @@ LINES = [
     ("oversight:settle", "oversight:alerts"),
     ("oversight:review", "oversight:reviews"),
     ("statutes:definition", "statutes:documents"),
+    ("cases:case", "cases:cases"),
+    ("cases:overview", "cases:cases"),
+    ("cases:carer", "cases:placements"),
+    ("intake:entry", "intake:reports"),
+    ("directory:provider", "directory:services"),
     ("ui:help", ""),
     ("", ""),
 ]
