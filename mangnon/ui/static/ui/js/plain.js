@@ -4,8 +4,9 @@ function word(name, holes = {}) {
 const text = store?.dataset[name] ?? "";
 return text.replace(/\{(\w+)\}/g, (_, hole) => holes[hole] ?? "");
 }
+const hours = new Intl.DateTimeFormat("en-GB", { timeZone: "Asia/Ho_Chi_Minh", hour: "numeric", minute: "2-digit" });
 function clock(at = new Date()) {
-return `${at.getHours()}:${String(at.getMinutes()).padStart(2, "0")}`;
+return hours.format(at).replace(/^0/, "");
 }
 let listener = null;
 function say(text) {

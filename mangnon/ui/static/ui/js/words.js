@@ -8,9 +8,11 @@ export function word(name, holes = {}) {
   return text.replace(/\{(\w+)\}/g, (_, hole) => holes[hole] ?? "");
 }
 
-/** Hour and minute as people here write them: 8:05, 20:15. */
+const hours = new Intl.DateTimeFormat("en-GB", { timeZone: "Asia/Ho_Chi_Minh", hour: "numeric", minute: "2-digit" });
+
+/** Hour and minute in Việt Nam as people here write them: 8:05, 20:15; whatever zone the machine is set to. */
 export function clock(at = new Date()) {
-  return `${at.getHours()}:${String(at.getMinutes()).padStart(2, "0")}`;
+  return hours.format(at).replace(/^0/, "");
 }
 
 let listener = null;
