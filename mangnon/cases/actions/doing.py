@@ -40,10 +40,13 @@ def why(reason: str) -> str:
 
 
 def check_moment(case: Case, done_at: datetime, at: datetime) -> None:
-    """Raises InFuture, TooEarly: when a thing was done lies between the first information and now."""
+    """Raises InFuture, TooEarly: when a thing was done lies between the first information and now.
+
+    People type minutes: what was done in the very minute of the first information isn't earlier than it.
+    """
     if done_at > at:
         raise InFuture(moment=format_datetime(done_at))
-    if done_at < case.first_information_at:
+    if done_at < case.first_information_at.replace(second=0, microsecond=0):
         raise TooEarly(moment=format_datetime(done_at), first=format_datetime(case.first_information_at))
 
 

@@ -150,11 +150,16 @@ def test_a_case_is_opened_assessed_planned_decided_and_closed_through_the_web(
 
 def test_an_unfit_form_says_what_to_do_and_keeps_what_was_typed(cast: Cast, lien: Desk) -> None:
     case = opened(lien, cast, emergency="1")
+    with acting(console("test")):
+        first = case.first_information_at - timedelta(seconds=18)
+        Case.objects.everything_unchecked().filter(pk=case.pk).update(first_information_at=first)
     typed = common(needed="1", what="Đưa em sang nhà bà.", decided_by="Quyết", done_at="hôm qua")
     told = lien.send("emergency", case.pk, status=422, **typed)
     assert "Đưa em sang nhà bà." in told
     typed["done_at"] = format_datetime(now() - timedelta(days=9))
     assert "trước khi có thông tin đầu tiên" in lien.send("emergency", case.pk, status=422, **typed)
+    typed["done_at"] = format_datetime(found().first_information_at)  # the same minute, typed without its seconds
+    lien.send("emergency", case.pk, **typed)
 
 
 def test_late_needs_a_reason_and_the_reason_stays(cast: Cast, lien: Desk) -> None:
