@@ -80,7 +80,7 @@ def _open(actor: Actor, at: datetime, told: Opening, event: UUID | None) -> Case
     begin_steps(case)
     _link(actor, at, case, told)
     _team(actor, at, case)
-    _begin(actor, at, case)
+    _begin(actor, at, case, told.source)
     save_case(case, at)
     book(
         actor=actor, action=OPEN, at=at, subject=case, number=case.code, kind=case.kind, emergency=case.emergency,
@@ -149,10 +149,16 @@ def _team(actor: Actor, at: datetime, case: Case) -> None:
     TeamMember.objects.create(case=case, person=actor.me, name=actor.name, part=part, since=at, by_name=actor.name)
 
 
-def _begin(actor: Actor, at: datetime, case: Case) -> None:
-    """The information was received and passed on; a support case has no emergency step until somebody sees danger."""
+def _begin(actor: Actor, at: datetime, case: Case, source: FromReport | None) -> None:
+    """The information was received and passed on, by whoever did; a support case has no emergency step until somebody
+    sees danger.
+    """
     finish(case, INTAKE, case.first_information_at, actor=actor, at=at)
-    finish(case, FORWARD, at, actor=actor, at=at)
+    finish(case, FORWARD, source.report.recorded_at if source else at, actor=actor, at=at)
+    if source is not None:
+        by, name = source.report.received_by, source.report.received_by_name
+        rows = StepRecord.objects.filter(case=case, code__in=(INTAKE, FORWARD))
+        rows.update(done_by=str(by) if by else writer(actor), done_by_name=name)
     if case.kind == CaseKind.SUPPORT and not case.emergency:
         StepRecord.objects.filter(case=case, code=EMERGENCY).update(not_needed=True)
 
