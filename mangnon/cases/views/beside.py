@@ -195,11 +195,23 @@ class Beside:
         if not self.case.is_open:
             return ()
         allowed, names = machine().allows, _names()
-        return tuple(
+        listed = tuple(
             Link(names[view], self.url(view))
             for right, view, act in MORE
             if self.may(right) and allowed(act, self.case.state) and not (view == "separate" and self.found.apart)
-        ) + ((Link(_("Bỏ niêm kín"), self.url("unseal")),) if self.case.sealed and self.may("cases.unseal") else ())
+        )
+        unseals = self.case.sealed and self.may("cases.unseal")
+        unseal = (Link(_("Bỏ niêm kín"), self.url("unseal")),) if unseals else ()
+        return (*listed, *self._review(), *unseal)
+
+    def _review(self) -> tuple[Link, ...]:
+        """Form 06 and what is concluded from it, for a child that is safe before the last day of the plan."""
+        runs = self.case.state in (CaseState.APPROVED, CaseState.IMPLEMENTING)
+        if not runs or not self.may("cases.review"):
+            return ()
+        if "mau-06" in self.found.forms:
+            return (Link(_("Ghi rà soát"), self.url("review")),)
+        return (Link(_("Điền rà soát"), reverse("papers:fill", args=[OWNER, self.case.pk, "mau-06"])),)
 
     @property
     def state(self) -> str:
