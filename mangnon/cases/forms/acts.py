@@ -94,6 +94,11 @@ class DecisionForm(RowForm):
     deputy = forms.BooleanField(label=gettext_lazy("Ký thay (KT. Chủ tịch)"), required=False)
 
 
+def began(words: str) -> str:
+    """Words of a definition as an answer: with a capital."""
+    return words[:1].upper() + words[1:]
+
+
 class SeparateForm(DecisionForm):
     """From when until when, on which ground, where the child goes."""
 
@@ -109,8 +114,8 @@ class SeparateForm(DecisionForm):
 
     def __init__(self, *args: Any, grounds: tuple[str, ...], places: tuple[str, ...], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["ground"].choices = [(str(n), one) for n, one in enumerate(grounds)]  # type: ignore[attr-defined]
-        self.fields["goes_to"].choices = [(one, one) for one in places]  # type: ignore[attr-defined]
+        self.fields["ground"].choices = [(str(n), began(one)) for n, one in enumerate(grounds)]  # type: ignore[attr-defined]
+        self.fields["goes_to"].choices = [(one, began(one)) for one in places]  # type: ignore[attr-defined]
 
 
 class ExtendForm(DecisionForm):

@@ -168,7 +168,7 @@ def _apart(case: Case) -> Iterator[Happened]:
             yield Happened(more.recorded_at, _("Gia hạn cách ly"), "calendar", told, more.by_name)
         if one.ended_on:
             day = datetime.combine(one.ended_on, time(12), VN_ZONE)
-            yield Happened(day, _("Kết thúc cách ly"), "home", one.end_reason, one.ended_by_name)
+            yield Happened(day, _("Kết thúc cách ly"), "home", f"{one.end_number}: {one.end_reason}", one.ended_by_name)
 
 
 def _crossing(case: Case) -> Iterator[Happened]:
