@@ -323,7 +323,7 @@ class AnswerMove(FormScreen):
 
     def extra(self) -> dict[str, Any]:
         """The one section."""
-        return {"sections": (("", self._fields()),)}
+        return {"sections": (("", self._fields()),), "panels": ()}
 
     def _fields(self) -> Any:
         return field_values(self.shown)
