@@ -76,6 +76,8 @@ def _people(cast: Cast) -> None:
 
     land = cast.land
     make_person("Hồ Thị Liên", Role.COMMUNE_OFFICER, land.own)
+    make_person("Hồ Văn Quyết", Role.COMMUNE_CHAIR, land.own)
+    make_person("Nguyễn Thị Trực", Role.HOTLINE, land.province)
     make_person("Hồ Thị Mơ", Role.COLLABORATOR, land.own, hamlets=(land.hamlet,))
     make_person("Phan Quân", Role.ADMINISTRATOR, land.province)
     make_person("Lê Hoài An", Role.AUDITOR, land.province)
@@ -95,7 +97,7 @@ def _register(cast: Cast) -> None:
 
     land = cast.land
     with transaction.atomic():
-        put("codes", "circumstances", "form")
+        put("codes", "circumstances", "form", "procedure")
     with acting(cast.phu), transaction.atomic():
         house = household("Bhơriu Văn Nướch", land.own, land.hamlet, phone="0905123456", address="Sau trường học")
         for name in NAMES:
