@@ -38,8 +38,9 @@ RECEIVE, ACCEPT = "intake.receive", "intake.accept"
 def receive_report(*, actor: Actor, at: datetime, report_id: UUID, told: ReportTold) -> Receipt:
     """Take a report in, hand it to the place that must act, and call its people.
 
-    The same id with the same body changes nothing and gives the same receipt. An officer whose own commune must act
-    has accepted it by receiving it. Raises WhatMissing, ChannelMissing, LaterInformation, SourceMissing, OtherBody.
+    The same id with the same body changes nothing and gives the same receipt, even at the same moment. An officer
+    whose own commune must act has accepted it by receiving it.
+    Raises WhatMissing, ChannelMissing, LaterInformation, SourceMissing, OtherBody.
     """
     _check(told, at)
     known = kept_receipt(report_id)
@@ -48,10 +49,14 @@ def receive_report(*, actor: Actor, at: datetime, report_id: UUID, told: ReportT
     office = office_of(actor, RECEIVE)
     report = _new(actor, at, report_id, told, office)
     try:
-        with transaction.atomic():
+        with transaction.atomic():  # what is undone gives the number back
+            report.number = _number(office, at)
             report.save(force_insert=True)
-    except IntegrityError as taken:  # somebody else's report has this id
-        raise OtherBody(number="…") from taken
+    except IntegrityError as taken:
+        known = kept_receipt(report_id)
+        if known is None:  # somebody else's report has this id
+            raise OtherBody(number="…") from taken
+        return _again(actor, at, known.receipt, same=same_body(told, known.body_mark))  # its twin was faster
     step = _rest(report, actor, at, told, office)
     return Receipt(
         report.pk, report.number, report.recorded_at, step.to_place.name, report.urgency, step.accept_by,
@@ -90,7 +95,6 @@ def _new(actor: Actor, at: datetime, report_id: UUID, told: ReportTold, office: 
         emergency_due_at=emergency_due(found.urgency, first, emergency_rule(local_day(at)).hours),
     )  # fmt: skip
     write_report(report, told)
-    report.number = _number(office, at)
     return report
 
 
