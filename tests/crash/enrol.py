@@ -1,4 +1,4 @@
-"""Run as a program inside a house: adds an officer who has signed in, prints the cookie."""
+"""Run as a program inside a house: adds an officer who has signed in and a colleague elsewhere, prints the cookie."""
 
 import django
 
@@ -10,5 +10,6 @@ from mangnon.testing.cast import unit  # noqa: E402
 from mangnon.testing.people import make_person, signed_in  # noqa: E402
 
 with database():
+    make_person("Trần Thị Thảo", Role.COMMUNE_OFFICER, unit("20938"))  # told of reports from her commune
     officer = make_person("Hồ Thị Bền", Role.COMMUNE_OFFICER, unit("20950"))
     print(signed_in(officer).cookies["mangnon"].value)

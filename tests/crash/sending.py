@@ -8,16 +8,22 @@ import random
 import threading
 import time
 from dataclasses import dataclass, field
+from urllib.parse import urlencode
 from uuid import UUID
 
-ADDRESS = "/mau-thu/api/nhan"
+ADDRESS, REPORTS = "/mau-thu/api/nhan", "/tin-bao/nhan"
+PLACE = "xã Trà Leng"
+"""Where reports tell of: another commune than the sender's, so that somebody there must be told."""
 FORM = "k" * 32
 """A page of ours would carry this token in a cookie and send it back in a head; so do we."""
 
 
 @dataclass
 class Run:
-    """What is to be sent, and what became of it. ``fresh_ids`` is a fault on purpose: each retry takes a new id."""
+    """What is to be sent, and what became of it. ``fresh_ids`` is a fault on purpose: each retry takes a new id.
+
+    With ``reports`` each so-manieth action is a report of harm, sent by the form of the hotline's desk.
+    """
 
     name: str
     port: int
@@ -25,6 +31,7 @@ class Run:
     count: int
     seed: int
     fresh_ids: bool = False
+    reports: int = 0
     sent: set[UUID] = field(default_factory=set)
     acknowledged: dict[UUID, str] = field(default_factory=dict)
     surprises: list[str] = field(default_factory=list)
@@ -50,6 +57,11 @@ class Run:
         luck = random.Random(f"{self.seed}/{number}")  # noqa: S311 - the same play for the same seed
         while (turn := self._take()) is not None and not self.surprises:
             self._deliver(f"{self.name}/{turn}", luck, over)
+
+    def is_report(self, body: str) -> bool:
+        """Whether this action is a report."""
+        turn = body.removeprefix(f"{self.name}/").split()[0]
+        return bool(self.reports) and int(turn) % self.reports == 0
 
     def _take(self) -> int | None:
         with self._lock:
@@ -96,23 +108,34 @@ class Run:
 
     def _posted(self, receipt: UUID, body: str, *, hang_up: bool) -> int:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=15)
-        heads = {
-            "Content-Type": "application/json",
-            "Accept": "application/json",
-            "Cookie": f"mangnon={self.cookie}; csrf={FORM}",
-            "X-CSRFToken": FORM,
-        }
+        heads = {"Cookie": f"mangnon={self.cookie}; csrf={FORM}", "X-CSRFToken": FORM}
+        address, told, more = self._written(receipt, body)
         try:
-            connection.request("POST", ADDRESS, json.dumps({"id": str(receipt), "body": body}), heads)
+            connection.request("POST", address, told, {**heads, **more})
             if hang_up:
                 return 0
-            response = connection.getresponse()
-            kept = json.loads(response.read())
-            return response.status if response.status != 200 or kept == {"id": str(receipt)} else 1
+            return self._understood(connection.getresponse(), receipt, report=address == REPORTS)
         except (OSError, http.client.HTTPException, ValueError):
             return 0
         finally:
             connection.close()
+
+    def _written(self, receipt: UUID, body: str) -> tuple[str, str, dict[str, str]]:
+        """Address, body and heads of one action."""
+        if not self.is_report(body):
+            json_heads = {"Content-Type": "application/json", "Accept": "application/json"}
+            return ADDRESS, json.dumps({"id": str(receipt), "body": body}), json_heads
+        typed = {"report_id": str(receipt), "looked": "", "what": f"Tin thử {body}", "place": PLACE, "place_key": "",
+                 "channel": "phone", "danger": "no", "reference": body}  # fmt: skip
+        return REPORTS, urlencode(typed), {"Content-Type": "application/x-www-form-urlencoded"}
+
+    def _understood(self, response: http.client.HTTPResponse, receipt: UUID, *, report: bool) -> int:
+        """200 for what was kept under this id, 1 for an answer that tells of another, else the status."""
+        said = response.read()
+        if report:
+            kept = f"/tin-bao/{receipt}" in (response.getheader("Location") or "")
+            return (200 if kept else 1) if response.status == 303 else response.status
+        return response.status if response.status != 200 or json.loads(said) == {"id": str(receipt)} else 1
 
 
 def made(luck: random.Random) -> UUID:

@@ -30,7 +30,7 @@ def test_b_02_answers_before_the_commit_is_on_disk_are_seen_as_lost(house: House
     state.write_text(CARELESS, "ascii")
     kill_database(house)
     assert house.rows("show synchronous_commit") == [("off",)]
-    run = Run("hua", house.port, prepared.cookie, 100, seed=1)
+    run = Run("hua", house.port, prepared.cookie, 100, seed=1, reports=5)
     run.play()
     kill_database(house)
     faults = faults_of(run, house)
@@ -41,7 +41,7 @@ def test_b_02_answers_before_the_commit_is_on_disk_are_seen_as_lost(house: House
 
 def test_b_02_retries_under_fresh_ids_are_seen_as_doubled(house: House, prepared: Prepared) -> None:
     """B-02: a client whose retry isn't idempotent leaves two of one thing, and the checker says which."""
-    run = Run("lap", house.port, prepared.cookie, 100, seed=2, fresh_ids=True)
+    run = Run("lap", house.port, prepared.cookie, 100, seed=2, fresh_ids=True, reports=5)
     run.play()
     faults = faults_of(run, house)
     print(f"control: {len(faults)} receipts of {run.count} actions reported doubled")

@@ -28,9 +28,11 @@ def verified(house: House) -> dict:
 def test_b_01_nothing_acknowledged_is_lost_or_doubled_when_every_part_is_killed(
     house: House, prepared: Prepared
 ) -> None:
-    """B-01: MANGNON_KILLS_ACTIONS actions (500; 10,000 in the bench), parts killed in turn at seeded moments."""
+    """B-01: MANGNON_KILLS_ACTIONS actions (500; 10,000 in the bench), each fifth a report of harm; parts killed in
+    turn at seeded moments.
+    """
     count, seed = int(os.environ.get(COUNT, "500")), int(os.environ.get(SEED, "20261126"))
-    run = Run("viec", house.port, prepared.cookie, count, seed)
+    run = Run("viec", house.port, prepared.cookie, count, seed, reports=5)
     began = time.monotonic()
     with Killer(house, run, seed=seed) as killer:
         run.play()
