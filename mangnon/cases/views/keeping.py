@@ -23,9 +23,8 @@ from mangnon.files.kinds import PAPERS
 from mangnon.lib.dates import local_day
 from mangnon.lib.refusal import NotFound
 from mangnon.places.rules import in_line
-from mangnon.ui.bound import field_values
+from mangnon.registry.views.forming import RegistryForm
 from mangnon.ui.parts import Link, PageHead
-from mangnon.ui.screens import FormScreen
 
 
 class AcceptCase(CaseAct):
@@ -293,11 +292,10 @@ class WithdrawMove(CaseForm):
         return self.done(_("Đã rút đề nghị"))
 
 
-class AnswerMove(FormScreen):
+class AnswerMove(RegistryForm):
     """Whoever was asked reads the hand-over and answers."""
 
     policy = Policy("cases.moves.accept")
-    template = "registry/form.html"
     form_class = typed.AnswerForm
     help_page = "cases/acts"
     title = gettext_lazy("Hồ sơ chuyển đến")
@@ -320,18 +318,6 @@ class AnswerMove(FormScreen):
         line = _("Từ {place}: {text}").format(place=in_line(self.row.from_place.name), text=self.row.hand_over)
         crumbs = (Link(gettext_lazy("Hồ sơ vụ việc"), reverse("cases:cases")),)
         return PageHead(title=f"{self.row.case.code}, {self.row.case.called}", crumbs=crumbs, line=line)
-
-    def extra(self) -> dict[str, Any]:
-        """The one section."""
-        return {"sections": (("", self._fields()),), "panels": ()}
-
-    def _fields(self) -> Any:
-        return field_values(self.shown)
-
-    def form(self, data: QueryDict | None = None) -> forms.Form:
-        """Kept for its section."""
-        self.shown = self.form_class(data)
-        return self.shown
 
     def act(self, cleaned: dict[str, Any]) -> HttpResponse:
         """Yes or no."""
