@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from mangnon.cases.models import Case, Plan, Separation, StepRecord
+from mangnon.cases.models import Case, Plan, Review, Separation, StepRecord
+from mangnon.cases.queries.parts import Parts
 from mangnon.cases.queries.procedures import law_of
-from mangnon.cases.queries.sheets import OWNER
 from mangnon.cases.rules.deadlines import Standing, Told, at_once, separation_due, standing
 from mangnon.cases.rules.machine import machine
-from mangnon.papers.models import Sheet
 from mangnon.places.calendar.queries import calendar_for
 from mangnon.statutes.kinds.procedure import Procedure, Step
 from mangnon.statutes.queries import Law
@@ -71,25 +70,20 @@ def told_of(row: StepRecord, step: Step | None) -> Told:
     return Told(row.due_at, row.done_at, row.not_needed, row.unit, at_once(step) if step else False)
 
 
-def progress(case: Case, at: datetime) -> Progress:
+def progress(case: Case, parts: Parts, at: datetime) -> Progress:
     """How a case that was seen stands; the steps of the running cycle, earlier ones where they weren't begun anew."""
     law = law_of(case)
     days = calendar_for(case.place_id)
-    rows: dict[str, StepRecord] = {}
-    for row in StepRecord.objects.filter(case=case, cycle__lte=case.cycle).order_by("cycle"):
-        rows[row.code] = row
+    rows = {row.code: row for row in parts.steps if row.cycle <= case.cycle}
     found = tuple(
         StepAt(step, rows[step.code], standing(told_of(rows[step.code], step), at, machine().soon, days))
         for step in law.body.steps
         if step.code in rows
     )
-    plans = Plan.objects.filter(case=case).exclude(state=Plan.State.REPLACED).order_by("-n")
-    forms = Sheet.objects.filter(owner_kind=OWNER, owner_id=case.pk).values_list("form", flat=True)
     return Progress(
-        law=law, steps=found, plan=plans.first(),
-        apart=Separation.objects.filter(case=case, ended_on__isnull=True).first(), forms=frozenset(forms),
-        met=case.meetings.filter(cycle=case.cycle).exists(),
-        reviewed=case.reviews.filter(cycle=case.cycle, proposal="close").exists(),
+        law=law, steps=found, plan=parts.plan, apart=parts.apart, forms=frozenset(one.form for one in parts.sheets),
+        met=any(one.cycle == case.cycle for one in parts.meetings),
+        reviewed=any(one.cycle == case.cycle and one.proposal == Review.Proposal.CLOSE for one in parts.reviews),
     )  # fmt: skip
 
 

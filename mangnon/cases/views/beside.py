@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
@@ -12,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from mangnon.access.actor import Actor
 from mangnon.accounts.models import Person
-from mangnon.cases.models import Case, CaseMove, CasePerson, CaseState, SealedFact, TeamMember
+from mangnon.cases.models import Case, CasePerson, CaseState, Plan, TeamMember
+from mangnon.cases.queries.parts import Parts
 from mangnon.cases.queries.progress import Progress
 from mangnon.cases.queries.reach import open_to
 from mangnon.cases.queries.sheets import OWNER
@@ -41,13 +43,14 @@ MORE: tuple[tuple[str, str, str], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Beside:
     """All of it for one actor."""
 
     actor: Actor
     at: datetime
     case: Case
+    parts: Parts
     found: Progress
     may: Callable[[str], bool]
 
@@ -59,10 +62,10 @@ class Beside:
         """For those who may, while the case is open."""
         return Link(text, self.url(view)) if self.case.is_open and self.may(right) else None
 
-    @property
+    @cached_property
     def team(self) -> tuple[Contact, ...]:
         """Who works on it, with telephone."""
-        rows = list(self.case.team.filter(until__isnull=True).order_by("since", "pk"))
+        rows = self.parts.team
         phones = dict(Person.objects.filter(pk__in=[one.person for one in rows]).values_list("pk", "phone"))
         made = [self._member(one, phones.get(one.person) or "") for one in rows]
         if self.case.holder and self.case.holder not in phones:
@@ -85,8 +88,7 @@ class Beside:
     @property
     def people(self) -> tuple[Contact, ...]:
         """Whom the case speaks of; those alleged without a name."""
-        rows = self.case.people.filter(removed_at__isnull=True, staff__isnull=True).order_by("done_at", "pk")
-        return tuple(map(_about, rows))
+        return tuple(map(_about, self.parts.people))
 
     @property
     def people_link(self) -> Link | None:
@@ -128,48 +130,51 @@ class Beside:
             self.link(_("Gửi tệp"), "cases.files.attach", "attach"),
         )  # fmt: skip
         fills = self.case.is_open and self.may("cases.plans.draft") and "mau-05" not in self.found.forms
-        plan = (plan_panel(self.found.plan, self.url("plan_paper") if fills else ""),) if self.found.plan else ()
+        plan = (self._plan(self.found.plan, self.url("plan_paper") if fills else ""),) if self.found.plan else ()
         return (*plan, papers, files)
+
+    def _plan(self, plan: Plan, paper_url: str) -> Panel:
+        return plan_panel(plan, [one for one in self.parts.items if one.plan_id == plan.pk], paper_url)
 
     @property
     def closed(self) -> tuple[Closed, ...]:
         """What may be opened, with a reason."""
-        if not self.may("cases.sealed.open") or not self._has_closed():
+        if not self.may("cases.sealed.open") or not self.parts.has_closed:
             return ()
         return (Closed(_("Điều được giữ kín"), self.url("open_sealed")),)
-
-    def _has_closed(self) -> bool:
-        return (
-            SealedFact.objects.filter(case=self.case).exists()
-            or self.case.people.filter(identity__isnull=False, removed_at__isnull=True).exists()
-            or self.case.separations.filter(address__isnull=False).exists()
-        )
 
     @property
     def waits(self) -> tuple[Link, ...]:
         """What waits beside the steps: a move to answer, an opening to judge, a plan signed on paper."""
-        found: list[Link] = []
-        moves = self.case.moves.filter(state=CaseMove.State.ASKED).select_related("to_place")
-        for one in moves:
-            if one.to_place_id in self.actor.reach("cases.moves.accept"):
-                found.append(Link(_("Trả lời đề nghị chuyển hồ sơ"), reverse("cases:answer_move", args=[one.pk])))
-            elif self.may("cases.moves.withdraw"):
-                found.append(Link(_("Rút đề nghị chuyển đến {place}").format(place=one.to_place.name),
-                                  self.url("withdraw_move")))  # fmt: skip
-        if self.may("cases.glass.review"):
-            rows = self.case.openings.filter(reviewed_at__isnull=True, oversight=False)
-            rows = rows.exclude(person=self.actor.me)
-            found += [Link(_("Xem xét lần mở của {name}").format(name=one.name), self.url("review_glass", one.pk))
-                      for one in rows]  # fmt: skip
-        plan = self.found.plan
-        if plan is not None and plan.state == "submitted" and plan.author != self.actor.person_id:
-            found += [Link(label, self.url(view)) for label, view, right in (
-                (_("Quyết định về kế hoạch"), "decide_plan", "cases.plans.approve"),
-                (_("Ghi lại quyết định đã ký trên giấy"), "record_signed", "cases.plans.record"),
-            ) if self.may(right)]  # fmt: skip
-        return tuple(found)
+        return (*self._moves(), *self._openings(), *self._decisions())
 
-    @property
+    def _moves(self) -> Iterator[Link]:
+        one = self.parts.asked
+        if one is None:
+            return
+        if one.to_place_id in self.actor.reach("cases.moves.accept"):
+            yield Link(_("Trả lời đề nghị chuyển hồ sơ"), reverse("cases:answer_move", args=[one.pk]))
+        elif self.may("cases.moves.withdraw"):
+            told = _("Rút đề nghị chuyển đến {place}").format(place=self.parts.places[one.to_place_id])
+            yield Link(told, self.url("withdraw_move"))
+
+    def _openings(self) -> Iterator[Link]:
+        if not self.may("cases.glass.review"):
+            return
+        for one in self.parts.openings:
+            if one.reviewed_at is None and not one.oversight and one.person != self.actor.me:
+                yield Link(_("Xem xét lần mở của {name}").format(name=one.name), self.url("review_glass", one.pk))
+
+    def _decisions(self) -> Iterator[Link]:
+        plan = self.found.plan
+        if plan is None or plan.state != Plan.State.SUBMITTED or plan.author == self.actor.person_id:
+            return
+        if self.may("cases.plans.approve"):
+            yield Link(_("Quyết định về kế hoạch"), self.url("decide_plan"))
+        if self.may("cases.plans.record"):
+            yield Link(_("Ghi lại quyết định đã ký trên giấy"), self.url("record_signed"))
+
+    @cached_property
     def related(self) -> tuple[Link, ...]:
         """Other cases of the same event that are open to this actor."""
         if self.case.event is None:
@@ -186,7 +191,7 @@ class Beside:
                 f"{one.reply_number} {one.reply}".strip() if one.replied_on else _("chưa trả lời"),
                 "" if one.replied_on or not self.may("cases.police.reply") else self.url("police_reply", one.pk),
             )
-            for one in self.case.criminal.order_by("-done_at")
+            for one in self.parts.criminal
         )
 
     @property

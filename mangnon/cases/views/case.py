@@ -13,6 +13,7 @@ from mangnon.access.policy import Policy
 from mangnon.cases.actions import keeping, teaming
 from mangnon.cases.models import Case, CaseKind, CaseState
 from mangnon.cases.queries.next import Next, next_act
+from mangnon.cases.queries.parts import Parts, parts_of
 from mangnon.cases.queries.progress import Progress, progress
 from mangnon.cases.queries.reach import SEE, see_case
 from mangnon.cases.queries.story import story
@@ -38,6 +39,7 @@ class CasePage(Screen):
     template = "cases/case.html"
     help_page = "cases/case"
     case: Case
+    parts: Parts
     found: Progress
 
     def get(self, request: HttpRequest, pk: UUID) -> HttpResponseBase:
@@ -50,7 +52,8 @@ class CasePage(Screen):
     def show(self, pk: UUID, opened: list[keeping.Opened] | None = None) -> HttpResponseBase:
         """The page, with what was opened this once."""
         self.case = case = see_case(self.actor, pk, self.at)
-        self.found = progress(case, self.at)
+        self.parts = parts_of(self.actor, case)
+        self.found = progress(case, self.parts, self.at)
         self.saw([case])
         shown = StepsShown(case, self.found, self.at, self._next(), self._may)
         context = {
@@ -60,7 +63,7 @@ class CasePage(Screen):
             "checks": shown.checks(),
             "late": shown.late(),
             "timeline": self._timeline(),
-            "beside": Beside(self.actor, self.at, case, self.found, self._may),
+            "beside": Beside(self.actor, self.at, case, self.parts, self.found, self._may),
             "opened": opened,
         }
         return self.page(context)
@@ -121,7 +124,7 @@ class CasePage(Screen):
 
     def _timeline(self) -> tuple[TimelineEntry, ...]:
         today = local_day(self.at)
-        lines = story(self.actor, self.case, self.found.by_code)
+        lines = story(self.actor, self.case, self.parts, self.found.by_code)
         if "tat-ca" not in self.request.GET:
             lines = lines[:MOST]
         entries = []

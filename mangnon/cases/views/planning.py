@@ -117,7 +117,7 @@ class OnPlan(CaseForm):
 
     def besides(self) -> dict[str, Any]:
         """The plan itself."""
-        return {"panels": (plan_panel(self.plan),)}
+        return {"panels": (plan_panel(self.plan, self.plan.items.all()),)}
 
 
 class SubmitPlan(OnPlan):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext as _
 
-from mangnon.cases.models import Case, Plan
+from mangnon.cases.models import Case, Plan, PlanItem
 from mangnon.lib.dates import format_date, local_day
 from mangnon.lib.numbers import format_int
 from mangnon.papers.questions import in_force
@@ -23,10 +23,10 @@ def counts_words(form: str, case: Case, counts: Mapping[str, Mapping[str, int]])
     ]
 
 
-def plan_panel(plan: Plan, paper_url: str = "") -> Panel:
-    """What a plan says; ``paper_url``: where form 05 is made of it."""
+def plan_panel(plan: Plan, own: Iterable[PlanItem], paper_url: str = "") -> Panel:
+    """What a plan says with its items; ``paper_url``: where form 05 is made of it."""
     items = []
-    for one in plan.items.all():
+    for one in own:
         days = " – ".join(format_date(day) for day in (one.starts_on, one.ends_on) if day)
         money = _("{n} đồng").format(n=format_int(one.money_vnd)) if one.money_vnd else ""
         items.append({"what": one.what, "note": " · ".join(filter(None, (one.who, one.provider, days, money)))})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,7 +48,12 @@ def check_code(name: str, code: str, on: date) -> None:
 
 def groups_on(on: date) -> list[GroupLine]:
     """All groups and sub-groups of the law of a day, in its order; children at risk (``NC``) at the end."""
-    return [line for law in all_of("circumstances", on) for line in _lines(law)]
+    return lines_of(all_of("circumstances", on))
+
+
+def lines_of(laws: Iterable[Law]) -> list[GroupLine]:
+    """The groups of definitions of kind ``circumstances``."""
+    return [line for law in laws for line in _lines(law)]
 
 
 def group_of(code: str, on: date) -> GroupLine | None:

@@ -12,18 +12,23 @@ from mangnon.access.actor import Actor, Reach
 from mangnon.access.doors import see
 from mangnon.registry.models import Child, Household, Member, Recheck, Sensitivity
 from mangnon.registry.queries.children import SEE, children, households
-from mangnon.registry.queries.needs import OPEN_SENSITIVE, circumstances
+from mangnon.registry.queries.needs import OPEN_SENSITIVE, circumstances, sensitive_children
 
 
 def open_child(actor: Actor, pk: UUID) -> Child:
-    """With place, hamlet and household, and whether this actor is to re-verify it. Raises NotFound, Forbidden."""
+    """With place, hamlet, household, whether this actor is to re-verify it, whether something is kept closed.
+
+    Raises NotFound, Forbidden.
+    """
     reach = actor.reach("registry.rechecks.visit")
     given = Recheck.objects.within(Reach(reach.places, everywhere=reach.everywhere), actor)
     mine = given.filter(
         child=OuterRef("pk"), visitor=actor.person_id, state=Recheck.State.ASSIGNED, round__closed_at__isnull=True
     )  # fmt: skip
     rows = children(actor).select_related("place", "hamlet", "household", "other_place")
-    found: Any = rows.annotate(rechecked_by_me=Exists(mine)).filter(pk=pk).first()
+    found: Any = (
+        rows.annotate(rechecked_by_me=Exists(mine), kept_closed=sensitive_children(actor)).filter(pk=pk).first()
+    )
     return found or see(Child, pk, actor, SEE)
 
 
@@ -55,4 +60,7 @@ def has_sensitive(actor: Actor, child: Child) -> bool:
     """Whether there is something very sensitive that this actor may open."""
     if child.place_id not in actor.reach(OPEN_SENSITIVE):
         return False
+    known: bool | None = getattr(child, "kept_closed", None)
+    if known is not None:
+        return known
     return circumstances(actor, child).filter(sensitivity=Sensitivity.VERY_HIGH).exists()

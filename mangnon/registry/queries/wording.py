@@ -10,9 +10,9 @@ from functools import cached_property
 from django.utils.translation import get_language
 
 from mangnon.lib.refusal import Text
-from mangnon.registry.queries.codes import GroupLine, groups_on
+from mangnon.registry.queries.codes import GroupLine, lines_of
 from mangnon.statutes.kinds.lists import CodeList
-from mangnon.statutes.queries.definitions import all_of
+from mangnon.statutes.queries.definitions import Law, all_of, all_of_kinds
 
 
 @dataclass(frozen=True)
@@ -24,12 +24,17 @@ class Wording:
     @cached_property
     def lists(self) -> Mapping[str, CodeList]:
         """All code lists in force, by key."""
-        return {law.key: law.body for law in all_of("codes", self.on)}
+        return {law.key: law.body for law in self._laws["codes"]}
 
     @cached_property
     def groups(self) -> Mapping[str, GroupLine]:
         """All groups and sub-groups of special circumstances, in the order of the law."""
-        return {line.code: line for line in groups_on(self.on)}
+        return {line.code: line for line in lines_of(self._laws["circumstances"])}
+
+    @cached_property
+    def _laws(self) -> dict[str, list[Law]]:
+        """Both kinds that nearly every page needs, in one statement."""
+        return all_of_kinds(("codes", "circumstances"), self.on)
 
     @cached_property
     def benefits(self) -> dict[tuple[str, str], str]:
