@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from mangnon.access.actor import Actor, job
@@ -14,6 +15,8 @@ from mangnon.access.commands import DemoCall, DemoShare
 from mangnon.access.scope import acting
 from mangnon.accounts.queries import people
 from mangnon.cases.caring.queries import carers, placements
+from mangnon.cases.models import Case, CaseMove
+from mangnon.cases.queries.reach import LIST, listed
 from mangnon.directory.models import Provider
 from mangnon.intake.queries.reports import reports
 from mangnon.lib.dates import local_day
@@ -135,6 +138,35 @@ def _harm_reports(actor: Actor, ids: Sequence[str]) -> Mapping[str, Shown]:
     return {str(pk): Shown(number, reverse("intake:report", args=[pk])) for pk, number in rows}
 
 
+def _cases(actor: Actor, ids: Sequence[str]) -> Mapping[str, Shown]:
+    """The number for those who know of a case, the child only for those inside it; a sealed one for its team alone."""
+    rows = listed(actor, timezone.now()).filter(pk__in=list(ids))
+    return {
+        str(one.pk): Shown(
+            f"{one.code}, {one.called}" if one.within else one.code, reverse("cases:case", args=[one.pk])
+        )
+        for one in rows
+    }
+
+
+def _case_moves(actor: Actor, ids: Sequence[str]) -> Mapping[str, Shown]:
+    known = Case.objects.visible_to(actor, "cases.moves.see").order_by().values("pk")
+    rows = CaseMove.objects.filter(pk__in=list(ids), case__in=known).select_related("case")
+    return {str(one.pk): Shown(one.case.code, reverse("cases:case", args=[one.case_id])) for one in rows}
+
+
+def _case_traits(ids: Sequence[str]) -> Mapping[str, Traits]:
+    rows = Case.objects.visible_to(job("oversight.traits", LIST), LIST).filter(pk__in=list(ids))
+    return {
+        str(one.pk): Traits(
+            fold(one.name).partition(" ")[0],
+            frozenset(place for place in (one.place_id, one.other_place_id, one.incident_place_id) if place),
+            restricted=one.sealed,
+        )
+        for one in rows.only("name", "place_id", "other_place_id", "incident_place_id", "sealed")
+    }
+
+
 def _rechecks(actor: Actor, ids: Sequence[str]) -> Mapping[str, Shown]:
     rows = listed_rechecks(actor).filter(pk__in=list(ids))
     return {str(one.pk): Shown(child_name(one), reverse("registry:recheck", args=[one.pk])) for one in rows}
@@ -210,6 +242,8 @@ OFFERS: tuple[Any, ...] = (
     Subject("places.SplitTask", _("hồ sơ chờ xếp"), _numbers),
     Subject("places.Reorganisation", _("lần sắp xếp địa giới"), _numbers),
     Subject("statutes.Document", _("văn bản"), _documents),
+    Subject("cases.Case", _("hồ sơ vụ việc"), _cases, identified=True, traits=_case_traits),
+    Subject("cases.CaseMove", _("đề nghị chuyển hồ sơ"), _case_moves),
     Subject("cases.Placement", _("việc chăm sóc thay thế của trẻ em"), _placements, identified=True),
     Subject("cases.Carer", _("người nhận chăm sóc thay thế"), _carers),
     Subject("cases.CarerList", _("danh sách người nhận chăm sóc"), _numbers),
