@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,9 +20,13 @@ from mangnon.statutes.queries import pinned
 
 @dataclass(frozen=True, slots=True)
 class OpenDeadline:
-    """One deadline: the number of the case, the step, when, by which law, how it stands."""
+    """One deadline: the number of the case with the commune that gave it, the step, when, by which law, how it stands.
+
+    Every commune numbers its own cases, so a number alone names many.
+    """
 
     case: str
+    office: Unit
     code: str
     due_at: datetime | None
     basis: str
@@ -30,7 +35,7 @@ class OpenDeadline:
 
 def deadlines(actor: Actor, at: datetime, place: Unit | None = None) -> list[OpenDeadline]:
     """Steps that are begun or due, "ngay" among them, and separations; the nearest first."""
-    cases = listed(actor, at).filter(ended_at__isnull=True, opened_at__lte=at)
+    cases = listed(actor, at).filter(ended_at__isnull=True, opened_at__lte=at).select_related("office")
     if place is not None:
         cases = cases.filter(place=place)
     known = {case.pk: case for case in cases}
@@ -45,12 +50,18 @@ def deadlines(actor: Actor, at: datetime, place: Unit | None = None) -> list[Ope
         step = steps.get(row.code)
         stands = standing(told_of(row, step), at, machine().soon, of_place(case.place_id))
         if stands is not Standing.WAITS:
-            found.append(OpenDeadline(case.code, row.code, row.due_at, step.reference if step else "", stands.value))
+            basis = step.reference if step else ""
+            found.append(OpenDeadline(case.code, case.office, row.code, row.due_at, basis, stands.value))
     for apart in Separation.objects.filter(case__in=list(known), ended_on__isnull=True):
         ends = separation_due(apart.until)
         late = Standing.OVERDUE if ends <= at else Standing.OPEN
-        found.append(OpenDeadline(known[apart.case_id].code, SEPARATION, ends, "Điều 32", late.value))
-    return sorted(found, key=lambda one: (one.due_at is not None, one.due_at or at, one.case, one.code))
+        case = known[apart.case_id]
+        found.append(OpenDeadline(case.code, case.office, SEPARATION, ends, "Điều 32", late.value))
+    return sorted(found, key=_nearest(at))
+
+
+def _nearest(at: datetime) -> Callable[[OpenDeadline], tuple[bool, datetime, str, str, str]]:
+    return lambda one: (one.due_at is not None, one.due_at or at, one.case, one.office.code, one.code)
 
 
 def _steps(procedure: str, version: str) -> dict[str, Step]:
