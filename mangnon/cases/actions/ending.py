@@ -26,8 +26,8 @@ from mangnon.cases.actions.doing import (
 from mangnon.cases.actions.working import Done, Heard, check_heard, heard_in, written
 from mangnon.cases.models import Approval, Case, Plan, Review
 from mangnon.cases.queries.reach import take_case
-from mangnon.cases.queries.sheets import newest_sheet
-from mangnon.cases.refusals import NoPlan, NotSafeYet, PaperFirst, StillApart
+from mangnon.cases.queries.sheets import is_earlier, newest_sheet
+from mangnon.cases.refusals import EarlierPaper, NoPlan, NotSafeYet, PaperFirst, StillApart
 from mangnon.cases.told import tell_chairs, tell_people
 from mangnon.lib.ids import new_id
 
@@ -50,7 +50,7 @@ def review_case(
 ) -> Review:
     """Review the child after the plan on form 06; to go on begins another plan cycle.
 
-    Raises NotNow, PaperFirst, NotSafeYet, ViewMissing, InFuture, LateNeedsReason, NotOnTeam, CaseEnded.
+    Raises NotNow, PaperFirst, EarlierPaper, NotSafeYet, ViewMissing, InFuture, LateNeedsReason, NotOnTeam, CaseEnded.
     """
     case = take_case(actor, case_id, at, "cases.review")
     known = Review.objects.filter(pk=review_id, case=case).first()
@@ -65,6 +65,8 @@ def review_case(
     sheet = newest_sheet(case, "mau-06")
     if sheet is None:
         raise PaperFirst(form="mẫu 06")
+    if is_earlier(case, sheet.id):
+        raise EarlierPaper(form="Mẫu 06")
     row = Review.objects.create(
         id=review_id, case=case, cycle=case.cycle, sheet=sheet.id, revision=sheet.revision, counts=sheet.counts,
         no_risk=found.no_risk, stable=found.stable, conclusion=found.conclusion.strip(), proposal=found.proposal,

@@ -14,6 +14,8 @@ from mangnon.places.calendar.queries import calendar_for
 from mangnon.statutes.kinds.procedure import Procedure, Step
 from mangnon.statutes.queries import Law
 
+REVIEWED_ON = "mau-06"
+
 
 @dataclass(frozen=True, slots=True)
 class StepAt:
@@ -34,7 +36,7 @@ class Progress:
     """The newest one that isn't replaced."""
     apart: Separation | None
     forms: frozenset[str]
-    """Forms that are filled in in this case."""
+    """Forms that are filled in in this case; form 06 counts for its own plan cycle alone."""
     met: bool
     """Whether the meeting of this cycle was held."""
     reviewed: bool
@@ -81,10 +83,17 @@ def progress(case: Case, parts: Parts, at: datetime) -> Progress:
         if step.code in rows
     )
     return Progress(
-        law=law, steps=found, plan=parts.plan, apart=parts.apart, forms=frozenset(one.form for one in parts.sheets),
+        law=law, steps=found, plan=parts.plan, apart=parts.apart, forms=_forms(case, parts),
         met=any(one.cycle == case.cycle for one in parts.meetings),
         reviewed=any(one.cycle == case.cycle and one.proposal == Review.Proposal.CLOSE for one in parts.reviews),
     )  # fmt: skip
+
+
+def _forms(case: Case, parts: Parts) -> frozenset[str]:
+    begun = min((one.opened_at for one in parts.steps if one.cycle == case.cycle), default=case.opened_at)
+    used = {one.sheet for one in parts.reviews if one.cycle < case.cycle}
+    earlier = {one.pk for one in parts.sheets if one.pk in used or one.recorded_at < begun}
+    return frozenset(one.form for one in parts.sheets if one.form != REVIEWED_ON or one.pk not in earlier)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from mangnon.cases.models import Case
+from django.db.models import Min
+
+from mangnon.cases.models import Case, Review, StepRecord
 from mangnon.lib.dates import local_day
 from mangnon.papers.models import Revision, Sheet
 from mangnon.papers.questions import Questionnaire, of_version
@@ -48,6 +50,14 @@ def newest_sheet(case: Case, form: str) -> Counted | None:
     asked = of_version(sheet.form, sheet.version, local_day(sheet.filled_at))
     answers: dict[str, Any] = Revision.objects.values_list("answers", flat=True).get(sheet=sheet, n=sheet.revision)
     return Counted(sheet.pk, sheet.revision, level_counts(asked, answers), answers)
+
+
+def is_earlier(case: Case, sheet_id: UUID) -> bool:
+    """Whether a paper was made for an earlier plan cycle: reviewed from then, or written before this one began."""
+    if Review.objects.filter(case=case, cycle__lt=case.cycle, sheet=sheet_id).exists():
+        return True
+    begun = StepRecord.objects.filter(case=case, cycle=case.cycle).aggregate(first=Min("opened_at"))["first"]
+    return begun is not None and Sheet.objects.filter(pk=sheet_id, recorded_at__lt=begun).exists()
 
 
 def level_counts(asked: Questionnaire, answers: dict[str, Any]) -> dict[str, dict[str, int]]:

@@ -12,7 +12,7 @@ from mangnon.access.scope import acting
 from mangnon.cases.actions import ending, planning, working
 from mangnon.cases.jobs import remind_due
 from mangnon.cases.models import Case, CaseState, LogKind, Plan, StepRecord
-from mangnon.cases.refusals import OwnWork
+from mangnon.cases.refusals import EarlierPaper, OwnWork
 from mangnon.cases.tests.conftest import ASKED, Begin, done, fill
 from mangnon.lib.ids import new_id
 from mangnon.notices.models import Chain
@@ -45,6 +45,11 @@ def until_planning(cast: Cast, case: Case) -> None:
             actor=cast.lien, at=AT, case_id=case.pk, assessment_id=new_id(), form=form, done=done(AT), heard=ASKED,
             conclusion="Nguy cơ cao.", danger_now=form == "mau-02" or None,
         )  # fmt: skip
+    meet(cast, case)
+
+
+def meet(cast: Cast, case: Case) -> None:
+    """The meeting of the running cycle."""
     working.hold_meeting(
         actor=cast.lien, at=AT, case_id=case.pk, meeting_id=new_id(), done=done(AT), heard=ASKED,
         told=working.MeetingTold("Chủ tịch xã", "Công an xã, trạm y tế", "Đã bàn.", "Tư vấn tâm lý"),
@@ -99,6 +104,21 @@ def test_a_child_that_is_not_safe_yet_gets_another_plan_cycle(cast: Cast, begin:
     assert codes == {
         "S7_PLAN_DRAFT", "S8_APPROVAL", "S9_IMPLEMENT", "S10_REVIEW", "S11_CLOSE_OR_CONTINUE",
     }  # fmt: skip
+
+
+def test_a_review_rests_on_a_paper_of_its_own_plan(cast: Cast, begin: Begin) -> None:
+    case = begin()
+    until_review(cast, case, "go_on")
+    meet(cast, case)
+    planning.draft_plan(actor=cast.lien, at=AT, case_id=case.pk, plan_id=new_id(), version=0, told=PLAN)
+    plan = planning.submit_plan(actor=cast.lien, at=AT, case_id=case.pk)
+    planning.approve_plan(actor=cast.quyet, at=AT, case_id=case.pk, plan_id=plan.pk, version=plan.version)
+    found = ending.Found(no_risk=True, stable=True, conclusion="Ổn định.", proposal="close")
+    asked = {"actor": cast.lien, "at": AT, "case_id": case.pk, "done": done(AT), "heard": ASKED, "found": found}
+    with pytest.raises(EarlierPaper, match="kế hoạch trước"):
+        ending.review_case(review_id=new_id(), **asked)
+    fill(cast.lien, AT, case, "mau-06")
+    assert ending.review_case(review_id=new_id(), **asked).cycle == 2
 
 
 def test_a_returned_plan_is_written_again_and_keeps_its_number(cast: Cast, begin: Begin) -> None:
