@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Any
 
@@ -16,7 +17,7 @@ from mangnon.access.commands import DemoCall, DemoShare
 from mangnon.accounts import commands
 from mangnon.accounts.demo import create_demo_people, shown_people
 from mangnon.accounts.models import Person
-from mangnon.accounts.queries import asked_to_return, ending_soon, people, silent_people
+from mangnon.accounts.queries import Ending, people, people_waiting
 from mangnon.accounts.retaining import RETAINED
 from mangnon.accounts.sessions import SignedIn
 from mangnon.accounts.words import silent_days
@@ -47,10 +48,11 @@ MANAGES = "accounts.invitations.renew"
 def _work(actor: Actor, at: datetime) -> list[Work]:
     if not actor.can(MANAGES):
         return []
-    return [*_asked(actor), *_silent(actor, at), *_ending(actor, at)]
+    found = people_waiting(actor, at)
+    return [*_asked(found.asking), *_silent(found.silent, at), *_ending(found.ending, at)]
 
 
-def _asked(actor: Actor) -> list[Work]:
+def _asked(asking: Sequence[Person]) -> list[Work]:
     return [
         Work(
             When.TODAY,
@@ -62,13 +64,12 @@ def _asked(actor: Actor) -> list[Work]:
                 act=_("Xem đúng người, rồi cấp đường dẫn tận tay"),
             ),
         )
-        for person in asked_to_return(actor)
+        for person in asking
     ]
 
 
-def _silent(actor: Actor, at: datetime) -> list[Work]:
+def _silent(silent: Sequence[Person], at: datetime) -> list[Work]:
     """One line for all: who they are stands behind it."""
-    silent = silent_people(actor, at)
     if not silent:
         return []
     longest = max(silent_days(person, at) for person in silent)
@@ -81,15 +82,15 @@ def _silent(actor: Actor, at: datetime) -> list[Work]:
     return [Work(When.WEEK, at, row)]
 
 
-def _ending(actor: Actor, at: datetime) -> list[Work]:
+def _ending(ending: Sequence[Ending], at: datetime) -> list[Work]:
     works = []
-    for one in ending_soon(actor, local_day(at)):
+    for one in ending:
         due = datetime.combine(one.valid_to, time(0), VN_ZONE)
         row = WorkRow(
             status=Status(State.DAY, _("Hết quyền {day}").format(day=format_date(one.valid_to))),
             name=one.person.full_name,
-            place=one.place.name,
-            url=reverse("accounts:person", args=[one.person_id]),
+            place=one.place,
+            url=reverse("accounts:person", args=[one.person.pk]),
             act=_("Giao tiếp vai trò, hoặc để hết hạn"),
         )
         works.append(Work(When.WEEK if (one.valid_to - local_day(at)).days <= 7 else When.WAITING, due, row))

@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import (
+    BooleanField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Func,
+    JSONField,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+)
 from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext_lazy as _
 
@@ -196,28 +208,51 @@ def silent_since(before: datetime) -> QuerySet[Person]:
     return Person.objects.filter(disabled_at__isnull=True, demo=False).annotate(last=last).filter(last__lte=before)
 
 
-def silent_people(actor: Actor, at: datetime) -> list[Person]:
-    """Within reach: those warned, or about to be."""
-    return list(
-        people(actor).filter(pk__in=silent_since(at - timedelta(days=WARN_AT[0])).values("pk")).order_by("sort_key")
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A live assignment that ends in the next 30 days with nothing after it."""
+
+    person: Person
+    place: str
+    valid_to: date
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleWaiting:
+    """Within reach: who waits for something from whoever manages people."""
+
+    asking: list[Person]
+    """Without e-mail, asked for a link on the sign-in page; the earliest first."""
+    silent: list[Person]
+    """Warned, or about to be."""
+    ending: list[Ending]
+
+
+def people_waiting(actor: Actor, at: datetime) -> PeopleWaiting:
+    """All three in one statement, for the worklist."""
+    silent = Q(pk__in=silent_since(at - timedelta(days=WARN_AT[0])).values("pk"))
+    asking = Q(return_asked_at__isnull=False) & ~Q(disabled_kind=Disabled.PERSON)
+    ending = _ending(local_day(at))
+    rows = people(actor).filter(asking | silent | Q(Exists(ending), disabled_at__isnull=True)).order_by("sort_key")
+    told = Func("valid_to", "place__name", function="jsonb_build_array", output_field=JSONField())
+    found = list(
+        rows.annotate(
+            asks=ExpressionWrapper(asking, output_field=BooleanField()),
+            is_silent=ExpressionWrapper(silent, output_field=BooleanField()),
+            ends=ArraySubquery(ending.values(made=told)),
+        )
+    )
+    enabled = (one for one in found if one.disabled_at is None)
+    ends = [Ending(one, place, date.fromisoformat(day)) for one in enabled for day, place in one.ends]
+    return PeopleWaiting(
+        sorted((one for one in found if one.asks), key=lambda one: one.return_asked_at or at),
+        [one for one in found if one.is_silent],
+        sorted(ends, key=lambda one: one.valid_to),
     )
 
 
-def ending_soon(actor: Actor, on: date) -> list[Assignment]:
-    """Live assignments within reach that end in the next 30 days with nothing after them."""
+def _ending(on: date) -> QuerySet[Assignment]:
     after = Assignment.objects.filter(
         person=OuterRef("person"), role=OuterRef("role"), place=OuterRef("place"), valid_to__gt=OuterRef("valid_to")
     )
-    rows = Assignment.objects.filter(
-        live(on),
-        ~Exists(after),
-        valid_to__lte=on + SOON,
-        person__in=people(actor).filter(disabled_at__isnull=True).values("pk"),
-    )
-    return list(rows.select_related("person", "place").order_by("valid_to", "person__sort_key"))
-
-
-def asked_to_return(actor: Actor) -> list[Person]:
-    """Within reach: people without e-mail who asked for a link on the sign-in page."""
-    rows = people(actor).filter(return_asked_at__isnull=False)
-    return list(rows.exclude(disabled_kind=Disabled.PERSON).order_by("return_asked_at"))
+    return Assignment.objects.filter(live(on), ~Exists(after), valid_to__lte=on + SOON, person=OuterRef("pk"))

@@ -8,7 +8,7 @@ BUDGETS = {
     "registry:households": 7,
     "registry:household": 9,
     "registry:summary": 13,
-    "desk:home": 11,
+    "desk:home": 12,
     "desk:palette": 7,
     "desk:search": 13,
     "accounts:people": 7,
