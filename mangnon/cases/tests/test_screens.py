@@ -18,7 +18,7 @@ from mangnon.access.roles import Role
 from mangnon.access.scope import acting
 from mangnon.accounts.models import Person
 from mangnon.accounts.queries import actor_of
-from mangnon.cases.commands import listed
+from mangnon.cases.commands import listed, told
 from mangnon.cases.models import Case, CaseReport, Plan
 from mangnon.cases.tests.conftest import Begin
 from mangnon.cases.tests.test_chain import until_submitted
@@ -243,6 +243,8 @@ def test_the_command_prints_every_open_deadline(cast: Cast, lien: Desk) -> None:
     with acting(actor):
         call: Any = SimpleNamespace(asked=SimpleNamespace(at="", place=cast.land.own.code), actor=actor, at=now())
         data = listed(call)
-    assert {tuple(one) for one in data} == {("case", "step", "due", "basis", "state")}
+    assert {tuple(one) for one in data} == {("case", "step", "due", "basis", "state", "place")}
     assert [one["step"] for one in data][:2] == ["S3_INITIAL_ASSESSMENT", "S4_EMERGENCY"]
-    assert {one["case"] for one in data} == {case.code}
+    assert {one["case"] for one in data} == {f"{case.code} ({cast.land.own.code})"}
+    assert {one["place"] for one in data} == {cast.land.own.name}
+    assert told(data).splitlines()[0].startswith(f"{case.code}, xã Trà Linh ")
