@@ -73,7 +73,7 @@ class EarlierPaper(Refusal):
     """A review rests on the paper of its own plan cycle."""
 
     code = "cases.earlier_paper"
-    sentence = _("{form} mới nhất của hồ sơ được điền cho kế hoạch trước, không dùng lại cho kế hoạch này được.")
+    sentence = _("Mẫu 06 mới nhất của hồ sơ được điền cho kế hoạch trước, không dùng lại cho kế hoạch này được.")
     remedy = _("Điền một mẫu 06 mới cho kế hoạch đang thực hiện, rồi ghi rà soát.")
     status = 409
 

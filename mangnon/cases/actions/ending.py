@@ -66,7 +66,7 @@ def review_case(
     if sheet is None:
         raise PaperFirst(form="mẫu 06")
     if is_earlier(case, sheet.id):
-        raise EarlierPaper(form="Mẫu 06")
+        raise EarlierPaper
     row = Review.objects.create(
         id=review_id, case=case, cycle=case.cycle, sheet=sheet.id, revision=sheet.revision, counts=sheet.counts,
         no_risk=found.no_risk, stable=found.stable, conclusion=found.conclusion.strip(), proposal=found.proposal,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -78,7 +79,12 @@ class Beside:
         if leads and self.case.accepted_at is None:
             note = _("{part}, chưa nhận").format(part=note)
         call = Call(phone, _("Gọi {name}").format(name=one.name)) if phone else None
-        return Contact(one.name, note, call)
+        out = None if leads else self._out(_("Cho ra khỏi nhóm"), "cases.team.remove", "remove_from_team", one.person)
+        return Contact(one.name, note, call, out=out)
+
+    def _out(self, text: str, right: str, view: str, key: UUID) -> Link | None:
+        """The way to take somebody off a list, for those who may, while the case is open."""
+        return Link(text, self.url(view, key)) if self.case.is_open and self.may(right) else None
 
     @property
     def team_link(self) -> Link | None:
@@ -88,7 +94,11 @@ class Beside:
     @property
     def people(self) -> tuple[Contact, ...]:
         """Whom the case speaks of; those alleged without a name."""
-        return tuple(map(_about, self.parts.people))
+        rows = self.parts.people
+        return tuple(
+            replace(_about(one), out=self._out(_("Bỏ, ghi nhầm"), "cases.people.remove", "remove_person", one.pk))
+            for one in rows
+        )
 
     @property
     def people_link(self) -> Link | None:

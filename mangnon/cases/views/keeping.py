@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -16,12 +17,12 @@ from mangnon.access.roles import Role
 from mangnon.accounts.queries import officers_of
 from mangnon.cases.actions import keeping, moving, teaming
 from mangnon.cases.forms import acts as typed
-from mangnon.cases.models import CaseMove
+from mangnon.cases.models import CaseMove, CasePerson
 from mangnon.cases.views.forming import CaseAct, CaseForm
 from mangnon.files.forms import UploadField
 from mangnon.files.kinds import PAPERS
 from mangnon.lib.dates import local_day
-from mangnon.lib.refusal import NotFound
+from mangnon.lib.refusal import NotFound, Text
 from mangnon.places.rules import in_line
 from mangnon.registry.views.forming import RegistryForm
 from mangnon.ui.parts import Link, PageHead
@@ -79,15 +80,48 @@ class AddToTeam(Choosing):
         return self.done(_("Đã thêm vào nhóm"))
 
 
-class RemoveFromTeam(CaseAct):
+class TakeOut(CaseForm):
+    """Asked once more before somebody is taken out."""
+
+    form_class = forms.Form
+    keeps_draft = False
+    said: str
+    over: Text = ""
+    """What is said afterwards."""
+
+    def head(self) -> PageHead:
+        """Who."""
+        return replace(super().head(), title=self.said)
+
+    def act(self, cleaned: dict[str, Any]) -> HttpResponse:
+        """One less."""
+        self.take_out()
+        return self.done(self.over)
+
+    def take_out(self) -> None:
+        """What is asked."""
+        raise NotImplementedError
+
+
+class RemoveFromTeam(TakeOut):
     """Somebody doesn't work on it any more."""
 
     policy = Policy("cases.team.remove")
+    button = gettext_lazy("Cho ra khỏi nhóm")
+    over = gettext_lazy("Đã cho ra khỏi nhóm")
 
-    def act(self, **kwargs: Any) -> HttpResponse:
+    def guard(self) -> None:
+        """A member of now. Raises NotFound."""
+        super().guard()
+        row = self.case.team.filter(person=self.kwargs["person"], until__isnull=True).first()
+        if row is None:
+            raise NotFound
+        self.said = _("Cho {name} ra khỏi nhóm").format(name=row.name)
+        self.note = _("Từ lúc này người ấy không mở được hồ sơ nữa. Việc đã ghi vẫn còn nguyên; có thể thêm lại sau.")
+
+    def take_out(self) -> None:
         """One member less."""
-        teaming.remove_from_team(**self.about, person_id=kwargs["person"])
-        return self.back(_("Đã cho ra khỏi nhóm"))
+        teaming.remove_from_team(**self.about, person_id=self.kwargs["person"])
 
 
 class SealCase(CaseForm):
@@ -155,15 +189,27 @@ class AddPerson(CaseForm):
         return self.done(_("Đã ghi"))
 
 
-class RemovePerson(CaseAct):
+class RemovePerson(TakeOut):
     """Written down by mistake."""
 
     policy = Policy("cases.people.remove")
+    button = gettext_lazy("Bỏ khỏi hồ sơ")
+    over = gettext_lazy("Đã bỏ")
 
-    def act(self, **kwargs: Any) -> HttpResponse:
+    def guard(self) -> None:
+        """Somebody who stands there now, and is no member of staff. Raises NotFound."""
+        super().guard()
+        rows = self.case.people.filter(pk=self.kwargs["row"], removed_at__isnull=True, staff__isnull=True)
+        row = rows.first()
+        if row is None:
+            raise NotFound
+        name = row.name or str(CasePerson.Part(row.part).label)
+        self.said = _("Bỏ {name} khỏi hồ sơ").format(name=name)
+        self.note = _("Chỉ dùng khi ghi nhầm. Người này không hiện trên trang hồ sơ nữa; nhật ký vẫn giữ việc đã ghi.")
+
+    def take_out(self) -> None:
         """One person less."""
-        keeping.remove_person(**self.about, row_id=kwargs["row"])
-        return self.back(_("Đã bỏ"))
+        keeping.remove_person(**self.about, row_id=self.kwargs["row"])
 
 
 class AddNote(CaseForm):

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from mangnon.ui.parts.acts import Act, Call
 from mangnon.ui.parts.status import Status
-from mangnon.ui.parts.words import Text, Words
+from mangnon.ui.parts.words import Link, Text, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +85,13 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A person one can call."""
+    """A person one can call. ``out``: where this person is taken off the list."""
 
     name: Text
     note: Text = ""
     call: Call | None = None
     url: str = ""
+    out: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
