@@ -22,6 +22,7 @@ from mangnon.cases.making import make
 from mangnon.cases.models import Case, CaseMove
 from mangnon.cases.queries.reach import LIST, listed
 from mangnon.cases.queries.words import age_of, case_status
+from mangnon.cases.referring.offers import REFERRING_OFFERS
 from mangnon.cases.shelves import SHELVES
 from mangnon.cases.waiting import count, work
 from mangnon.intake.models import HarmReport
@@ -91,6 +92,7 @@ OFFERS: tuple[Any, ...] = (
     *COMMANDS,
     *SHELVES,
     *CARING_OFFERS,
+    *REFERRING_OFFERS,
     *CLOCKS,
     RailEntry(
         gettext_lazy("Hồ sơ vụ việc"), "cases:cases", "folder", 30, LIST, short=gettext_lazy("Hồ sơ"), count=count

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from mangnon.access.catalogue import read, write
 from mangnon.access.roles import Role
 from mangnon.cases.caring.rights import CARING_RIGHTS
+from mangnon.cases.referring.rights import REFERRING_RIGHTS
 
 OFFICER, CHAIR = Role.COMMUNE_OFFICER, Role.COMMUNE_CHAIR
 COMMUNE = (OFFICER, CHAIR)
@@ -66,4 +67,5 @@ RIGHTS = (
     write("cases.remind", _("Nhắc hạn, báo lên khi trễ (máy làm)")),
     write("cases.files.attach", _("Gửi tệp vào hồ sơ vụ việc"), *COMMUNE),
     *CARING_RIGHTS,
+    *REFERRING_RIGHTS,
 )

@@ -3,11 +3,13 @@
 from django.urls import path
 
 from mangnon.cases.caring.urls import CARING_URLS
+from mangnon.cases.referring.urls import REFERRING_URLS
 from mangnon.cases.views import case, keeping, listing, opening, planning, working
 
 app_name = "cases"
 urlpatterns = [
     *CARING_URLS,
+    *REFERRING_URLS,
     path("", listing.CaseList.as_view(), name="cases"),
     path("dieu-hanh", listing.OverviewPage.as_view(), name="overview"),
     path("mo", opening.OpenUnnamed.as_view(), name="open"),

@@ -16,7 +16,8 @@ from mangnon.access.scope import acting
 from mangnon.accounts.queries import people
 from mangnon.cases.caring.queries import carers, placements
 from mangnon.cases.models import Case, CaseMove
-from mangnon.cases.queries.reach import LIST, listed
+from mangnon.cases.queries.reach import LIST, listed, open_to
+from mangnon.cases.referring.models import Referral
 from mangnon.directory.models import Provider
 from mangnon.intake.queries.reports import reports
 from mangnon.lib.dates import local_day
@@ -67,6 +68,11 @@ def _placements(actor: Actor, ids: Sequence[str]) -> Mapping[str, Shown]:
 def _carers(actor: Actor, ids: Sequence[str]) -> Mapping[str, Shown]:
     rows = carers(actor).filter(pk__in=list(ids))
     return {str(one.pk): Shown(one.name, reverse("cases:carer", args=[one.pk])) for one in rows}
+
+
+def _referrals(actor: Actor, ids: Sequence[str]) -> Mapping[str, Shown]:
+    rows = Referral.objects.filter(pk__in=list(ids), case__in=open_to(actor, timezone.now()).values("pk"))
+    return {str(one.pk): Shown(one.code, reverse("cases:referral", args=[one.pk])) for one in rows}
 
 
 def _providers(actor: Actor, ids: Sequence[str]) -> Mapping[str, Shown]:
@@ -247,6 +253,7 @@ OFFERS: tuple[Any, ...] = (
     Subject("cases.Placement", _("việc chăm sóc thay thế của trẻ em"), _placements, identified=True),
     Subject("cases.Carer", _("người nhận chăm sóc thay thế"), _carers),
     Subject("cases.CarerList", _("danh sách người nhận chăm sóc"), _numbers),
+    Subject("cases.Referral", _("chuyển gửi đến dịch vụ"), _referrals, identified=True),
     Subject("directory.Provider", _("đơn vị trong danh bạ dịch vụ"), _providers),
     Subject("oversight.Review", _("đợt soát quyền"), _reviews),
     Subject("oversight.Alert", _("cảnh báo"), _alerts),

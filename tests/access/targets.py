@@ -56,6 +56,12 @@ CARING = tuple(
                  "refuse_placement", "hand_over", "follow_child", "end_placement", "open_address")
 )  # fmt: skip
 """Carers and placements: out of reach they answer 404, tested in the room."""
+REFERRING = tuple(
+    f"cases:{name}"
+    for name in ("referral", "accept_referral", "decline_referral", "finish_referral", "withdraw_referral",
+                 "feedback_referral")
+)  # fmt: skip
+"""Referrals are reached by their case or by their provider: out of reach they answer 404, tested in the room."""
 ROOTS: dict[str, Maker] = {
     "cases:propose_placement": by_child,
     **{f"registry:{name}": by_child for name in CHILD_PAGES},
@@ -200,7 +206,7 @@ CASE_PAGES = (
     "add_to_team", "emergency", "plan_paper", "separate", "extend", "end_separation", "meeting", "plan", "submit",
     "decide_plan", "record_signed", "log", "review", "propose_close", "decide_close", "reopen", "propose_unfounded",
     "decide_unfounded", "add_person", "note", "write_sealed", "seal", "unseal", "notify_police", "attach", "ask_move",
-    "withdraw_move",
+    "withdraw_move", "refer",
 )  # fmt: skip
 
 
@@ -316,6 +322,7 @@ OTHERS: dict[str, Maker] = {
     "oversight:ask_lift": no_row,
     "oversight:lift_hold": no_row,
     **dict.fromkeys(CARING, unknown),
+    **dict.fromkeys(REFERRING, unknown),
     **dict.fromkeys(DIRECTORY, unknown),
     "directory:set_intake": lambda world, target: unknown(world, target) | {"intake": "full"},
     "papers:fill": fill_form,

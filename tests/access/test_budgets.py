@@ -18,8 +18,8 @@ from mangnon.access.roles import Role
 from mangnon.access.scope import acting
 from mangnon.cases.actions.opening import Opening, open_cases
 from mangnon.cases.actions.working import LogTold, log_service
-from mangnon.cases.models import Carer, Case, CaseKind, LogKind, Placement
-from mangnon.directory.models import Contact, Hours, Location, Provider, Served, Service
+from mangnon.cases.models import Carer, Case, CaseKind, LogKind, Placement, Referral
+from mangnon.directory.models import Contact, Hours, Location, Provider, Served, Service, Staffing
 from mangnon.intake.actions import receive_report, write_child
 from mangnon.intake.models import DutyTurn
 from mangnon.intake.told import ChildTold as ReportedTold
@@ -78,7 +78,7 @@ SPOT = UUID("00000000-0000-4000-8000-000000005b07")
 CHILD = UUID("00000000-0000-4000-8000-00000000c417")
 SLACK = 2
 """How far a budget may stand above what is needed, so that it is lowered when a page gets better."""
-RAIL = 12
+RAIL = 15
 """Statements for all counts of the rail together."""
 
 
@@ -499,6 +499,33 @@ def _placement(world: World) -> str:
         return reverse("cases:placement", args=[Placement.objects_unguarded.order_by("id")[0].pk])
 
 
+def _referrals(world: World, numbers: range) -> None:
+    """Referrals to the provider for which the member of its staff answers."""
+    with acting(world.cast.phu):
+        day = AT.date()
+        case = Case.objects_unguarded.first() or Case.objects.create(
+            id=new_id(), place=world.cast.land.own, office=world.cast.land.own, label="em trai", kind="support",
+            number=1, number_year=2026, procedure="x", procedure_version="x", first_information_at=AT, opened_at=AT,
+            opened_by="x", opened_by_name="x",
+        )  # fmt: skip
+        known, new = Provider.objects.get_or_create(
+            name="Mái Ấm", defaults={"kind": "charity", "valid_from": day, "checked_on": day, "sort_key": "x"}
+        )
+        if new:
+            person = world.people[Role.SERVICE_STAFF]
+            Staffing.objects.create(
+                provider=known, person_id=person.pk, name="x", valid_from=date(2020, 1, 1), given_by="x"
+            )
+            Service.objects.create(provider=known, name="x", needs=["shelter"], valid_from=day, sort_key="x")
+        service = known.services.get()
+        for number in numbers:
+            Referral.objects.create(
+                id=new_id(), case=case, place=world.cast.land.own, service=service, provider=known, service_name="x",
+                provider_name="x", number=number + 1, number_year=2026, asked="x", answer_by=AT, ground="x",
+                ground_cited="x", sent_at=AT, sent_by=new_id(), sent_by_name="x",
+            )  # fmt: skip
+
+
 def _provider(world: World) -> str:
     with acting(world.cast.phu):
         return reverse("directory:provider", args=[Provider.objects.get(name="Trạm Y tế").pk])
@@ -607,6 +634,7 @@ PAGES: dict[str, Page] = {
     "cases:carers": (Role.COMMUNE_OFFICER, _caring, _at("cases:carers")),
     "cases:placements": (Role.COMMUNE_OFFICER, _caring, _at("cases:placements")),
     "cases:placement": (Role.COMMUNE_OFFICER, _caring, _placement),
+    "cases:referrals": (Role.SERVICE_STAFF, _referrals, _at("cases:referrals", "?xong=co")),
     "directory:services": (Role.COMMUNE_OFFICER, _directory, _at("directory:services")),
     "directory:providers": (Role.COMMUNE_OFFICER, _directory, _at("directory:providers")),
     "directory:provider": (Role.COMMUNE_OFFICER, _directory, _provider),

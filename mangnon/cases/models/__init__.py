@@ -10,6 +10,7 @@ from mangnon.cases.models.steps import DueShift, StepRecord
 from mangnon.cases.models.work import Assessment, ChildView, LogKind, Meeting, Review, ServiceLog
 
 from mangnon.cases.caring.models import CareFollow, CareMeeting, Carer, CarerCheck, CarerList, Placement  # isort: skip
+from mangnon.cases.referring.models import Referral  # isort: skip
 
 __all__ = [
     "Approval",
@@ -36,6 +37,7 @@ __all__ = [
     "Placement",
     "Plan",
     "PlanItem",
+    "Referral",
     "Review",
     "SealedFact",
     "Separation",

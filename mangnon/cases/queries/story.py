@@ -14,6 +14,7 @@ from mangnon.cases.models import Approval, Case, LogKind
 from mangnon.cases.models.work import ChildView
 from mangnon.cases.queries.parts import Parts
 from mangnon.cases.queries.words import step_name
+from mangnon.cases.referring.queries import of_case
 from mangnon.lib.dates import VN_ZONE, format_date, format_datetime
 from mangnon.statutes.kinds.procedure import Step
 
@@ -45,6 +46,7 @@ def story(actor: Actor, case: Case, own: Parts, steps: dict[str, Step]) -> list[
     parts = (
         _opened(case, own), _late(own, steps), _shifts(own, steps), _assessments(own), _measures(own), _meetings(own),
         _plans(own), _log(own), _reviews(own), _apart(own), _crossing(own), _notes(actor, case, own),
+        _referrals(case),
     )  # fmt: skip
     return sorted((line for part in parts for line in part), key=lambda one: one.at, reverse=True)
 
@@ -57,6 +59,21 @@ def _opened(case: Case, own: Parts) -> Iterator[Happened]:
     yield Happened(case.opened_at, _("Mở hồ sơ"), "folder-open", told, case.opened_by_name)
     first = _("Các hạn của pháp luật tính từ đây.")
     yield Happened(case.first_information_at, _("Thông tin đầu tiên"), "phone-in", first, danger=case.emergency)
+
+
+def _referrals(case: Case) -> Iterator[Happened]:
+    for one in of_case(case):
+        name = f"{one.code}, {one.service_name}, {one.provider_name}"
+        yield Happened(one.sent_at, _("Chuyển gửi đến dịch vụ"), "forward", name, one.sent_by_name)
+        if one.answered_at is not None:
+            said = _("Đơn vị không nhận") if one.state == "declined" else _("Đơn vị đã nhận")
+            yield Happened(one.answered_at, said, "message", _joined(one.code, one.answer), one.answered_by_name)
+        if one.finished_at is not None:
+            text = _joined(one.code, one.given)
+            yield Happened(one.finished_at, _("Đơn vị đã cung cấp dịch vụ"), "support", text, one.finished_by_name)
+        if one.withdrawn_at is not None:
+            text = _joined(one.code, one.withdrawn_why)
+            yield Happened(one.withdrawn_at, _("Rút chuyển gửi"), "undo", text, one.withdrawn_by_name)
 
 
 def _late(own: Parts, steps: dict[str, Step]) -> Iterator[Happened]:

@@ -19,6 +19,8 @@ from mangnon.cases.queries.parts import Parts
 from mangnon.cases.queries.progress import Progress
 from mangnon.cases.queries.reach import open_to
 from mangnon.cases.queries.sheets import OWNER
+from mangnon.cases.referring.queries import of_case
+from mangnon.cases.referring.words import referral_status
 from mangnon.cases.rules.machine import machine
 from mangnon.cases.views.wording import plan_panel
 from mangnon.files.queries import shelf as file_shelf
@@ -129,7 +131,7 @@ class Beside:
 
     @property
     def panels(self) -> tuple[Panel, ...]:
-        """Plan, papers, files."""
+        """Plan, referrals, papers, files."""
         papers = Panel(
             _("Giấy tờ"), "registry/_papers.html",
             {"papers": paper_shelf(self.actor, self.at, PapersOf(OWNER, self.case.pk))},
@@ -141,7 +143,20 @@ class Beside:
         )  # fmt: skip
         fills = self.case.is_open and self.may("cases.plans.draft") and "mau-05" not in self.found.forms
         plan = (self._plan(self.found.plan, self.url("plan_paper") if fills else ""),) if self.found.plan else ()
-        return (*plan, papers, files)
+        return (*plan, self._referrals(), papers, files)
+
+    def _referrals(self) -> Panel:
+        lines = [
+            {
+                "text": one.service_name,
+                "note": f"{one.code}, {one.provider_name}",
+                "url": reverse("cases:referral", args=[one.pk]),
+                "status": referral_status(one, self.at),
+            }
+            for one in of_case(self.case)
+        ]
+        link = self.link(_("Gửi đến dịch vụ"), "cases.referrals.send", "refer")
+        return Panel(_("Chuyển gửi đến dịch vụ"), "cases/_referrals.html", {"lines": lines}, link)
 
     def _plan(self, plan: Plan, paper_url: str) -> Panel:
         return plan_panel(plan, [one for one in self.parts.items if one.plan_id == plan.pk], paper_url)
