@@ -57,6 +57,7 @@ class Reason:
 
 LAW = _("Khoản 1 Điều 31 Nghị định 56/2017/NĐ-CP")
 HOUSE = _("Mức do đơn vị đặt")
+LAW_AND_HOUSE = _("Khoản 1 Điều 31 Nghị định 56/2017/NĐ-CP; tuổi là mức do đơn vị đặt")
 REASONS: tuple[Reason, ...] = (
     Reason("danger", Urgency.EMERGENCY, lambda f: f.danger == Danger.YES, _("Trẻ đang gặp nguy hiểm"), LAW),
     Reason("life", Urgency.EMERGENCY, lambda f: "life" in f.signs, SIGNS["life"], LAW),
@@ -73,7 +74,7 @@ REASONS: tuple[Reason, ...] = (
     Reason(
         "young_alone", Urgency.EMERGENCY,
         lambda f: f.age is not None and f.age < YOUNG_UNTIL and ("alone" in f.signs or ABANDONED in f.harms),
-        _("Trẻ dưới 6 tuổi bị bỏ một mình, bỏ rơi"), LAW,
+        _("Trẻ dưới 6 tuổi bị bỏ một mình, bỏ rơi"), LAW_AND_HOUSE,
     ),
     Reason("alone", Urgency.PROMPT, lambda f: "alone" in f.signs, SIGNS["alone"], HOUSE),
     Reason(

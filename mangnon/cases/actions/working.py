@@ -24,6 +24,7 @@ from mangnon.cases.actions.doing import (
     why,
     writer,
 )
+from mangnon.cases.caring.rules import caring_law
 from mangnon.cases.models import Assessment, Case, EmergencyMeasure, Meeting, PlanItem, ServiceLog, StepRecord
 from mangnon.cases.models.work import ChildView, LogKind
 from mangnon.cases.queries.reach import take_case
@@ -33,8 +34,6 @@ from mangnon.lib.dates import PartialDate, age_on, local_day
 from mangnon.lib.refusal import NotFound
 from mangnon.notices.actions.chains import acknowledge_about
 
-ASKED_FROM = 7
-"""Years from which a child is asked (Law on Children, article 60(3); Decree 56/2017, article 27(1)g)."""
 STEP_OF = {"mau-02": INITIAL, "mau-03": SPECIFIC}
 
 
@@ -133,8 +132,8 @@ def written(actor: Actor, done_at: datetime) -> dict[str, Any]:
 
 
 def check_heard(case: Case, heard: Heard, at: datetime) -> None:
-    """Raises ViewMissing: a child of seven or more is asked, or it is said why not."""
-    old_enough = not case.born or age_on(PartialDate.parse(case.born), local_day(at)) >= ASKED_FROM
+    """Raises ViewMissing: a child old enough is asked (Law on Children, article 60(3)), or it is said why not."""
+    old_enough = not case.born or age_on(PartialDate.parse(case.born), local_day(at)) >= caring_law().asks_child_from
     needs_words = heard.view != ChildView.YOUNG or (old_enough and bool(case.born))
     if needs_words and not heard.said.strip():
         raise ViewMissing

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from mangnon.access.policy import Policy
 from mangnon.cases.actions import ending, working
+from mangnon.cases.caring.rules import caring_law
 from mangnon.cases.forms import acts as typed
 from mangnon.cases.models import ChildView, LogKind, PlanItem
 from mangnon.cases.queries.sheets import Counted, newest_sheet
@@ -42,7 +43,7 @@ class Concluding(CaseForm):
         """What the form says of the child's wishes; children under seven needn't be asked."""
         said = self.sheet.text("child_opinion") if self.sheet else ""
         young = bool(self.case.born) and (
-            age_on(PartialDate.parse(self.case.born), local_day(self.at)) < working.ASKED_FROM
+            age_on(PartialDate.parse(self.case.born), local_day(self.at)) < caring_law().asks_child_from
         )
         view = ChildView.ASKED if said else ChildView.YOUNG if young else ""
         return {"child_said": said, "child_view": view}

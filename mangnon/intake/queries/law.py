@@ -11,7 +11,7 @@ from mangnon.statutes.queries.definitions import UnknownDefinition
 
 PROCEDURE, EMERGENCY = "ho_tro_can_thiep", "S4_EMERGENCY"
 HOURS = 12
-"""Decree 56/2017, articles 26(3) and 31(2): where the definition isn't loaded."""
+"""Decree 56/2017, articles 26(3) and 31(2): only where no definition says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,4 +31,4 @@ def emergency_rule(on: date) -> Rule:
         return Rule(HOURS, "Khoản 3 Điều 26, khoản 2 Điều 31")
     step = next((one for one in law.body.steps if one.code == EMERGENCY), None)
     hours = [one.value for one in step.deadlines if one.unit == "hour" and one.value] if step else []
-    return Rule(min([HOURS, *hours]), step.reference if step and step.reference else "Điều 26, Điều 31")
+    return Rule(min(hours, default=HOURS), step.reference if step and step.reference else "Điều 26, Điều 31")
