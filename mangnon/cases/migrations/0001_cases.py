@@ -473,7 +473,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['closed', 'unfounded']), ('ended_at__isnull', True), _connector='XOR'), name='case_ended'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), ('state', 'unfounded'), _connector='OR'), ('ended_at__isnull', True), _connector='XOR'), name='case_ended'),
         ),
         migrations.AddIndex(
             model_name='breakglass',

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mangnon.access.actor import Actor, Reach
 from mangnon.access.managers import GuardedQuerySet, Root
+from mangnon.lib.conditions import one_of
 from mangnon.lib.refusal import Text
 from mangnon.places.models import Hamlet, Unit
 from mangnon.registry.models import Child
@@ -112,7 +113,7 @@ class Case(Root):
         constraints = (
             models.UniqueConstraint(fields=["office", "number_year", "number"], name="case_number_once"),
             models.CheckConstraint(name="case_name_or_label", condition=~Q(name="") | ~Q(label="")),
-            models.CheckConstraint(name="case_ended", condition=Q(state__in=[*ENDED]) ^ Q(ended_at__isnull=True)),
+            models.CheckConstraint(name="case_ended", condition=one_of("state", ENDED) ^ Q(ended_at__isnull=True)),
         )
         indexes = (
             models.Index(fields=["place", "due_at", "id"], name="case_place_due"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mangnon.cases.models.case import Case
 from mangnon.directory.models import Provider, Service
+from mangnon.lib.conditions import one_of
 from mangnon.places.models import Unit
 
 
@@ -100,7 +101,7 @@ class Referral(models.Model):
             ),
             models.CheckConstraint(
                 name="referral_answered",
-                condition=Q(state__in=["sent", "withdrawn"]) | Q(answered_at__isnull=False),
+                condition=one_of("state", ["sent", "withdrawn"]) | Q(answered_at__isnull=False),
             ),
             models.CheckConstraint(name="referral_given", condition=~Q(state="done") | Q(given_on__isnull=False)),
         )

@@ -257,7 +257,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='harmreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', False), ('state__in', ['settled', 'screened_out'])), models.Q(models.Q(('state__in', ['settled', 'screened_out']), _negated=True), ('settled_at__isnull', True)), _connector='OR'), name='report_settled'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('state', 'settled'), ('state', 'screened_out'), _connector='OR'), ('settled_at__isnull', False)), models.Q(models.Q(('state', 'settled'), ('state', 'screened_out'), _connector='OR', _negated=True), ('settled_at__isnull', True)), _connector='OR'), name='report_settled'),
         ),
         migrations.AddConstraint(
             model_name='harmreport',
@@ -265,7 +265,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='harmreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['out_asked', 'screened_out']), _negated=True), models.Q(('out_reason', ''), _negated=True), _connector='OR'), name='report_out_reason'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'out_asked'), ('state', 'screened_out'), _connector='OR', _negated=True), models.Q(('out_reason', ''), _negated=True), _connector='OR'), name='report_out_reason'),
         ),
         migrations.AddConstraint(
             model_name='handover',

@@ -14,6 +14,7 @@ from django.utils.translation import pgettext_lazy
 from mangnon.access.actor import Actor, Reach
 from mangnon.access.managers import GuardedQuerySet, Root
 from mangnon.access.roles import ROLES, Net
+from mangnon.lib.conditions import one_of
 from mangnon.lib.fields import SealedTextField
 from mangnon.places.models import Hamlet, Unit
 
@@ -175,12 +176,13 @@ class HarmReport(Root):
             ),
             models.CheckConstraint(
                 name="report_settled",
-                condition=Q(state__in=["settled", "screened_out"], settled_at__isnull=False)
-                | (~Q(state__in=["settled", "screened_out"]) & Q(settled_at__isnull=True)),
+                condition=one_of("state", ["settled", "screened_out"]) & Q(settled_at__isnull=False)
+                | (~one_of("state", ["settled", "screened_out"]) & Q(settled_at__isnull=True)),
             ),
             models.CheckConstraint(name="report_holder", condition=~Q(state="taken") | Q(holder__isnull=False)),
             models.CheckConstraint(
-                name="report_out_reason", condition=~Q(state__in=["out_asked", "screened_out"]) | ~Q(out_reason="")
+                name="report_out_reason",
+                condition=~one_of("state", ["out_asked", "screened_out"]) | ~Q(out_reason=""),
             ),
         )
         indexes = (
