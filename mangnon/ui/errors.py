@@ -14,7 +14,7 @@ from mangnon.access.policy import PUBLIC, declare
 from mangnon.lib import tracing
 from mangnon.lib.ids import new_reference
 from mangnon.lib.refusal import Forbidden, NotFound, Refusal
-from mangnon.ui.faults import CALL, Fault, fault_of
+from mangnon.ui.faults import CALL, Fault, fault_of, on_full_disk
 
 logger = logging.getLogger("mangnon.errors")
 
@@ -63,7 +63,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """500, or 503 for a trouble that passes: nothing was acknowledged; the log tells it under the same reference."""
     reference = tracing.reference() or new_reference()
     error = sys.exc_info()[1]
-    fault = fault_of(error)
+    fault = on_full_disk(fault_of(error))
     if fault is not None:
         logger.error("unavailable: %s, reference %s", fault.code, reference, exc_info=error)
         return _unavailable(request, fault, reference)

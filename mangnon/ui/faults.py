@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import errno
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.utils.translation import gettext_lazy as _
 
@@ -36,6 +38,13 @@ AWAY = Fault(
     _("Thử lại sau ít giây; nếu đang lưu, mở ra xem đã có chưa rồi hãy làm lại."),
     5,
 )
+SUNK = Fault(
+    "no_room",
+    _("Máy chủ hết chỗ ghi làm cơ sở dữ liệu ngắt, chưa chắc việc vừa rồi đã được lưu."),
+    _("Báo quản trị hệ thống; sau ít phút mở ra xem đã có chưa rồi hãy làm lại."),
+    60,
+)
+"""A database that can't write its own journal ends itself: its clients see only that it is away."""
 BUSY = Fault(
     "too_many",
     _("Hệ thống đang có quá nhiều việc cùng lúc nên việc vừa rồi chưa được lưu."),
@@ -73,6 +82,8 @@ BY_STATE = {
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 CROWDED = ("too many clients", "too many connections", "remaining connection slots")
 """A server that turns a connection away gives no condition, only its English sentence."""
+LEAST_BYTES = 16 * 2**20
+"""With less than this free, PostgreSQL can't begin the next 16 MiB piece of its journal."""
 
 
 def fault_of(error: BaseException | None) -> Fault | None:
@@ -87,6 +98,17 @@ def fault_of(error: BaseException | None) -> Fault | None:
     if lost and any(word in str(lost[0]) for word in CROWDED):
         return BUSY
     return AWAY if lost else None
+
+
+def on_full_disk(fault: Fault | None) -> Fault | None:
+    """The same trouble; when the database is away and the data folder's disk is full, that is what is told."""
+    if fault is not AWAY:
+        return fault
+    try:
+        free = shutil.disk_usage(settings.DATA_DIR).free
+    except OSError:
+        return fault
+    return SUNK if free < LEAST_BYTES else fault
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import shutil
+from collections import namedtuple
 from typing import Any
 from unittest.mock import patch
 
@@ -14,7 +16,7 @@ from django.test import Client
 from mangnon.access.roles import Role
 from mangnon.testing.cast import Cast
 from mangnon.testing.people import make_person, signed_in
-from mangnon.ui.faults import AWAY, BUSY, FULL, LOCKED, SLOW, Fault, fault_of
+from mangnon.ui.faults import AWAY, BUSY, FULL, LOCKED, SLOW, SUNK, Fault, fault_of, on_full_disk
 
 
 def raised(cause: Exception) -> OperationalError:
@@ -23,6 +25,8 @@ def raised(cause: Exception) -> OperationalError:
     error.__cause__ = cause
     return error
 
+
+USAGE = namedtuple("usage", "total used free")  # noqa: PYI024 - as shutil gives it
 
 CASES: list[tuple[Exception, Fault | None]] = [
     (raised(psycopg.errors.DiskFull()), FULL),
@@ -87,6 +91,21 @@ def test_the_page_needs_no_database(client: Client) -> None:
         response = client.get("/")
     assert response.status_code == 503
     assert str(AWAY.said) in response.content.decode()
+
+
+@pytest.mark.parametrize(("fault", "free", "told"), [
+    (AWAY, 15 * 2**20, SUNK), (AWAY, 16 * 2**20, AWAY), (LOCKED, 0, LOCKED), (None, 0, None),
+])  # fmt: skip
+def test_a_database_that_ended_itself_on_a_full_disk_is_told_as_that(
+    fault: Fault | None, free: int, told: Fault | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: USAGE(2**30, 2**30 - free, free))
+    assert on_full_disk(fault) is told
+
+
+def test_a_data_folder_that_is_gone_changes_nothing(settings: Any) -> None:
+    settings.DATA_DIR = "/khong/co"
+    assert on_full_disk(AWAY) is AWAY
 
 
 @pytest.mark.django_db
