@@ -107,8 +107,8 @@ def extend_separation(
         signer=decision.signer.strip(), was_until=row.until, until=until, asked_by=asked_by.strip(),
         reason=why(reason), by_name=actor.name,
     )  # fmt: skip
-    row.until = until
-    row.save(update_fields=["until"])
+    row.until, row.warned_at, row.climbed_at = until, None, None
+    row.save(update_fields=["until", "warned_at", "climbed_at"])
     save_case(case, at)
     book(actor=actor, action=EXTEND, at=at, subject=case, number=decision.number, until=until.isoformat())
     return row

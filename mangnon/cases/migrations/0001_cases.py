@@ -354,6 +354,8 @@ class Migration(migrations.Migration):
                 ('until', models.DateField()),
                 ('goes_to', models.CharField(max_length=200)),
                 ('address', mangnon.lib.fields.SealedTextField(blank=True, editable=False, null=True, purpose='cases.sealed.open')),
+                ('warned_at', models.DateTimeField(null=True)),
+                ('climbed_at', models.DateTimeField(null=True)),
                 ('ended_on', models.DateField(null=True)),
                 ('end_number', models.CharField(blank=True, default='', max_length=60)),
                 ('end_reason', models.TextField(blank=True, default='')),

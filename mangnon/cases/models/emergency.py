@@ -36,6 +36,10 @@ class Separation(Written):
     goes_to = models.CharField(max_length=200)
     """Kind of place, no address."""
     address = SealedTextField("cases.sealed.open")
+    warned_at = models.DateTimeField(null=True)
+    """When whoever leads the case was told that the end is near; an extension begins anew."""
+    climbed_at = models.DateTimeField(null=True)
+    """When those above were told that the last day has passed."""
     ended_on = models.DateField(null=True)
     end_number = models.CharField(max_length=60, default="", blank=True)
     end_reason = models.TextField(default="", blank=True)

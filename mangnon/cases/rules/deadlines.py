@@ -119,7 +119,12 @@ def last_day_of_separation(starts_on: date, procedure: Procedure) -> date | None
     return date.fromordinal(starts_on.toordinal() + track.most_days - 1) if track else None
 
 
-def warn_day_of_separation(starts_on: date, procedure: Procedure) -> date | None:
-    """The day from which the end is warned of."""
+def warn_day_of_separation(starts_on: date, until: date, procedure: Procedure) -> date | None:
+    """The day from which the end is told: the tenth of fifteen, and as long before any other end.
+
+    None when the procedure has no emergency track.
+    """
     track = procedure.emergency
-    return date.fromordinal(starts_on.toordinal() + track.warn_from_day - 1) if track else None
+    if track is None:
+        return None
+    return max(starts_on, date.fromordinal(until.toordinal() - (track.most_days - track.warn_from_day)))

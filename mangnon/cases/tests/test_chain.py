@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from mangnon.access.actor import Actor, console
 from mangnon.access.roles import Role
 from mangnon.access.scope import acting
-from mangnon.cases.actions import ending, planning, working
+from mangnon.cases.actions import ending, planning, separating, working
 from mangnon.cases.jobs import remind_due
 from mangnon.cases.models import Case, CaseState, LogKind, Plan, StepRecord
 from mangnon.cases.refusals import EarlierPaper, OwnWork
 from mangnon.cases.tests.conftest import ASKED, Begin, done, fill
 from mangnon.lib.ids import new_id
-from mangnon.notices.models import Chain
+from mangnon.notices.models import Chain, Telling
 from mangnon.testing.cast import AT, Cast
 from mangnon.testing.people import make_person
 
@@ -141,6 +142,45 @@ def test_a_signed_paper_is_recorded_by_somebody_else_with_its_number(cast: Cast,
         planning.record_signed(actor=cast.lien, at=AT, case_id=case.pk, plan_id=plan.pk, paper=paper)
     made = planning.record_signed(actor=cast.quyet, at=AT, case_id=case.pk, plan_id=plan.pk, paper=paper)
     assert (made.way, made.number, made.deputy, again(case).state) == ("paper", "12/QĐ-UBND", True, "approved")
+
+
+def notices(case: Case) -> list[str]:
+    """What was told about a case, in order."""
+    with acting(console("test")):
+        return list(Telling.objects.filter(subject_id=str(case.pk)).order_by("pk").values_list("kind", flat=True))
+
+
+def test_the_end_of_a_separation_is_told_from_the_tenth_day_and_again_after_an_extension(
+    cast: Cast, begin: Begin
+) -> None:
+    """Decree 56/2017, article 32: fifteen days at most; each extension is a decision of its own."""
+    for name, role in (("Hồ Thị Liên", Role.COMMUNE_OFFICER), ("Hồ Văn Quyết", Role.COMMUNE_CHAIR)):
+        make_person(name, role, cast.land.own)
+    case = begin()
+    order = separating.Decision("01/QĐ-UBND", date(2026, 11, 23), "Hồ Văn Quyết")
+    apart = separating.Apart(1, date(2026, 11, 23), date(2026, 12, 7), "nhà bà ngoại")
+    separating.order_separation(
+        actor=cast.quyet, at=AT, case_id=case.pk, separation_id=new_id(), decision=order, apart=apart, done=done(AT)
+    )
+    before, tenth = AT + timedelta(days=8), AT + timedelta(days=9)
+
+    def told(at: datetime) -> list[str]:
+        remind_due(at=at)
+        return [one for one in notices(case) if one.startswith("cases.apart")]
+
+    assert [told(before), told(tenth), told(tenth)] == [[], ["cases.apart_ends"], ["cases.apart_ends"]]
+    separating.extend_separation(
+        actor=cast.quyet, at=tenth, case_id=case.pk, extension_id=new_id(), decision=replace(order, number="02/QĐ-UBND"),
+        until=date(2026, 12, 17), reason="Công an đề nghị giữ trẻ thêm.", asked_by="Công an thành phố",
+    )  # fmt: skip
+    assert told(tenth) == ["cases.apart_ends"]
+    assert told(AT + timedelta(days=19)) == ["cases.apart_ends"] * 2
+    assert told(AT + timedelta(days=25))[2:] == ["cases.apart_over"]
+    separating.end_separation(
+        actor=cast.quyet, at=AT + timedelta(days=25), case_id=case.pk, decision=order, ended_on=date(2026, 12, 18),
+        reason="Trẻ đã về với bà ngoại.",
+    )  # fmt: skip
+    assert len(told(AT + timedelta(days=40))) == 3
 
 
 def test_deadlines_are_told_once_before_and_once_after_and_a_missed_emergency_calls_people(

@@ -157,8 +157,15 @@ def test_after_it_two_days_later_but_never_beyond_the_seven(first: str, submitte
 @pytest.mark.parametrize(("first", "warn", "last"), rows(FIFTEEN_DAYS))
 def test_a_separation_lasts_fifteen_days_and_warns_from_the_tenth(first: str, warn: str, last: str) -> None:
     day = date.fromisoformat(first)
-    found = (warn_day_of_separation(day, BODY), last_day_of_separation(day, BODY))
-    assert found == (date.fromisoformat(warn), date.fromisoformat(last))
+    until = last_day_of_separation(day, BODY)
+    assert until == date.fromisoformat(last)
+    assert warn_day_of_separation(day, until, BODY) == date.fromisoformat(warn)
+
+
+def test_a_shorter_separation_and_an_extended_one_warn_as_long_before_their_end() -> None:
+    begun = date(2026, 11, 15)
+    told = [warn_day_of_separation(begun, date(2026, 11, day), BODY) for day in (17, 22, 30)]
+    assert told == [begun, date(2026, 11, 17), date(2026, 11, 25)]
 
 
 def test_at_once_has_no_moment_and_is_never_late() -> None:
