@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy
 
 from mangnon.access.actor import Actor
 from mangnon.access.managers import Root
-from mangnon.cases.models import Assessment, CasePerson, Meeting, Plan
-from mangnon.cases.queries.reach import see_case, take_case
+from mangnon.cases.models import CasePerson
+from mangnon.cases.queries.facts import facts_of_work
+from mangnon.cases.queries.reach import see_case, take_case, would_take
 from mangnon.cases.queries.sheets import OWNER
 from mangnon.cases.refusals import CaseEnded, NotYetYours
 from mangnon.files.slots import FileOwner
@@ -38,19 +39,21 @@ def _looks(right: str) -> Callable[[Actor, UUID], Root]:
     return lambda actor, pk: see_case(actor, pk, _now(), right)
 
 
-def _takes(right: str) -> Callable[[Actor, UUID], Root]:
+def _takes(right: str, *, lock: bool = True) -> Callable[[Actor, UUID], Root]:
     """Papers and files know closed doors only: into an ended case, or one not yet taken over, nothing is written."""
+    through = take_case if lock else would_take
 
     def door(actor: Actor, pk: UUID) -> Root:
         try:
-            return take_case(actor, pk, _now(), right)
+            return through(actor, pk, _now(), right)
         except (CaseEnded, NotYetYours) as refusal:
             raise Forbidden(action=right) from refusal
 
     return door
 
 
-DOORS = Doors(look=_looks(SEE), fill=_takes(FILL), number=_takes(FILL), print=_looks(SEE), open=_looks(OPEN))
+DOORS = Doors(look=_looks(SEE), fill=_takes(FILL), number=_takes(FILL), print=_looks(SEE), open=_looks(OPEN),
+              may=_takes(FILL, lock=False))  # fmt: skip
 
 
 def about_case(case: Any) -> About:
@@ -78,7 +81,8 @@ def known_of(actor: Actor, case: Any) -> Mapping[str, Known]:
     for name, value in facts.items():
         if value and name not in found:
             found[name] = Known(value, source)
-    return found | _of_work(case, source)
+    work = {name: Known(value, source) for name, value in facts_of_work(case).items() if value}
+    return found | work
 
 
 def _of_register(actor: Actor, case: Any) -> Mapping[str, Known]:
@@ -87,21 +91,6 @@ def _of_register(actor: Actor, case: Any) -> Mapping[str, Known]:
     rows = Child.objects.visible_to(actor, "registry.children.see").select_related("place", "hamlet")
     child = rows.filter(pk=case.child_id).first()
     return known_of_child(actor, child) if child is not None else {}
-
-
-def _of_work(case: Any, source: str) -> dict[str, Known]:
-    facts: dict[str, Any] = {}
-    last = Assessment.objects.filter(case=case, form="mau-03").order_by("-done_at").first()
-    if last is not None:
-        facts["form.03.conclusion"] = last.conclusion
-    meeting = Meeting.objects.filter(case=case).order_by("-done_at").first()
-    if meeting is not None:
-        facts["form.03.needs_detail"] = meeting.needs
-    plan = Plan.objects.filter(case=case).order_by("-n").first()
-    if plan is not None:
-        facts |= {"plan.goals": plan.goals, "plan.starts_on": plan.starts_on.isoformat(),
-                  "plan.ends_on": plan.ends_on.isoformat()}  # fmt: skip
-    return {name: Known(value, source) for name, value in facts.items() if value}
 
 
 SHELVES: tuple[Any, ...] = (

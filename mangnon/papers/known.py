@@ -53,7 +53,7 @@ def known(asked: Questionnaire, about: About) -> dict[str, Known]:
     papers = [(one, of_version(one.form, one.version, local_day(one.filled_at))) for one in about.earlier]
     found = {}
     for one in asked.questions:
-        if one.sealed or one.given or one.type in (FieldType.FILE, FieldType.TABLE):
+        if one.sealed or one.given or one.type is FieldType.FILE:
             continue
         fact = facts.get(one.prefill) or _of_papers(one, papers)
         if fact is not None:

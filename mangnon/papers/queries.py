@@ -62,7 +62,7 @@ def may(actor: Actor, found: Opened, door: str) -> bool:
 
 def may_fill(actor: Actor, slot: PaperOwner, owner_id: UUID) -> bool:
     """Whether the actor may make a paper about a record."""
-    return _opens(actor, slot, owner_id, "fill")
+    return _opens(actor, slot, owner_id, "fill" if slot.doors.may is None else "may")
 
 
 def _opens(actor: Actor, slot: PaperOwner, owner_id: UUID, door: str) -> bool:

@@ -43,6 +43,8 @@ class Doors:
     number: Door
     print: Door
     open: Door
+    may: Door | None = None
+    """Whether ``fill`` would open, for pages that only offer it; given where ``fill`` locks the record."""
 
 
 @dataclass(frozen=True, slots=True)

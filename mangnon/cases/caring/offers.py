@@ -16,6 +16,7 @@ from mangnon.cases.caring import demo
 from mangnon.cases.caring.clocks import CARING_CLOCKS
 from mangnon.cases.caring.models import Carer, Placement, PlacementState
 from mangnon.cases.caring.queries import PROPOSE, SEE, lists_due, waiting
+from mangnon.cases.caring.shelves import CARING_SHELVES
 from mangnon.cases.caring.views.placements import placement_url
 from mangnon.cases.caring.words import PLACEMENTS, due_of, is_late, left_words, next_words
 from mangnon.lib.dates import VN_ZONE, local_day
@@ -102,6 +103,7 @@ PAGES = frozenset(
 
 CARING_OFFERS: tuple[Any, ...] = (
     *CARING_CLOCKS,
+    *CARING_SHELVES,
     RailEntry(
         PLACEMENTS,
         "cases:placements",

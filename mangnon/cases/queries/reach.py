@@ -63,6 +63,15 @@ def take_case(actor: Actor, pk: UUID, at: datetime, action: str, *, ended: bool 
     """
     case = take(Case, pk, actor, action)
     _refuse_outsiders(actor, case, at, action)
+    return _refuse_unfit(actor, case, action, ended=ended)
+
+
+def would_take(actor: Actor, pk: UUID, at: datetime, action: str) -> Case:
+    """As ``take_case``, without the lock: for pages that only offer to write."""
+    return _refuse_unfit(actor, see_case(actor, pk, at, action), action)
+
+
+def _refuse_unfit(actor: Actor, case: Case, action: str, *, ended: bool = False) -> Case:
     if not {case.place_id, case.incident_place_id} & _places(actor.reach(action), case):
         raise NotYetYours
     if not ended and not case.is_open:

@@ -57,6 +57,7 @@ ANSWERS: dict[str, dict[str, Any]] = {
     },
     "mau-03": {"done_on": "2026-11-23", "conclusion": "Cha dượng còn ở cùng nhà."},
     "mau-06": {"done_on": "2026-11-23"},
+    "mau-07": {},
 }
 
 

@@ -170,7 +170,7 @@ def test_the_end_of_a_separation_is_told_from_the_tenth_day_and_again_after_an_e
 
     assert [told(before), told(tenth), told(tenth)] == [[], ["cases.apart_ends"], ["cases.apart_ends"]]
     separating.extend_separation(
-        actor=cast.quyet, at=tenth, case_id=case.pk, extension_id=new_id(), decision=replace(order, number="02/QĐ-UBND"),
+        actor=cast.quyet, at=tenth, case_id=case.pk, extension_id=new_id(), decision=replace(order, number="02"),
         until=date(2026, 12, 17), reason="Công an đề nghị giữ trẻ thêm.", asked_by="Công an thành phố",
     )  # fmt: skip
     assert told(tenth) == ["cases.apart_ends"]

@@ -16,6 +16,7 @@ from mangnon.access.policy import Policy
 from mangnon.cases.actions import planning, separating
 from mangnon.cases.forms import acts as typed
 from mangnon.cases.models import Meeting, Plan
+from mangnon.cases.queries.facts import separation_on_paper
 from mangnon.cases.queries.procedures import procedure_of
 from mangnon.cases.queries.reach import see_case
 from mangnon.cases.queries.sheets import OWNER
@@ -172,28 +173,6 @@ class RecordSigned(OnPlan):
         return self.done(_("Đã ghi quyết định"))
 
 
-def plan_answers(plan: Plan) -> dict[str, Any]:
-    """What form 05 asks of a plan, as answers are stored."""
-    items = list(plan.items.all())
-    rows = [
-        {
-            "work": one.what, "who": one.who, "provider": one.provider, "cost": one.money_vnd,
-            "starts": one.starts_on.isoformat() if one.starts_on else "",
-            "ends": one.ends_on.isoformat() if one.ends_on else "",
-        }
-        for one in items
-    ]  # fmt: skip
-    told = {
-        "goals": plan.goals,
-        "starts_on": plan.starts_on.isoformat(),
-        "ends_on": plan.ends_on.isoformat(),
-        "assigned": "\n".join(dict.fromkeys(one.who for one in items)),
-        "budget": sum(one.money_vnd or 0 for one in items) or None,
-        "activities": [{key: value for key, value in row.items() if value} for row in rows],
-    }
-    return {key: value for key, value in told.items() if value}
-
-
 def decision(cleaned: dict[str, Any]) -> separating.Decision:
     """A decision on paper as it was typed."""
     return separating.Decision(cleaned["number"], cleaned["decided_on"], cleaned["signer"], cleaned["deputy"])
@@ -212,8 +191,7 @@ class PlanPaper(CaseAct):
             raise NotFound
         owner = OwnerRef(OWNER, case.pk)
         made = blank(self.actor, self.at, owner, "mau-05")
-        known = {key: one.answer for key, one in made.known.items()}
-        filling = Filling("mau-05", made.asked.law.version, {**known, **plan_answers(plan)})
+        filling = Filling("mau-05", made.asked.law.version, {key: one.answer for key, one in made.known.items()})
         sheet = fill_sheet(actor=self.actor, at=self.at, owner=owner, filling=filling)
         return self.after(reverse("papers:sheet", args=[sheet.pk]), _("Đã lập mẫu số 05 từ kế hoạch"))
 
@@ -227,10 +205,11 @@ class OrderSeparation(CaseForm):
     note = gettext_lazy("Mẫu số 07 điền ở mục “Giấy tờ”; ở đây ghi quyết định đã ký để hệ thống nhắc hạn.")
 
     def initial(self) -> dict[str, Any]:
-        """From today, for the longest term."""
+        """As form 07 says; without one from today, for the longest term."""
         today = local_day(self.at)
         last = last_day_of_separation(today, procedure_of(self.case)) or today + timedelta(days=1)
-        return {**super().initial(), "decided_on": today, "starts_on": today, "until": last}
+        usual = {"decided_on": today, "starts_on": today, "until": last}
+        return {**super().initial(), **usual, **separation_on_paper(self.case)}
 
     def build(self, data: QueryDict | None) -> forms.Form:
         """Grounds and places come from the pinned definition."""

@@ -26,7 +26,7 @@ def raised(cause: Exception) -> OperationalError:
     return error
 
 
-USAGE = namedtuple("usage", "total used free")  # noqa: PYI024 - as shutil gives it
+USAGE = namedtuple("usage", "total used free")  # as shutil gives it
 
 CASES: list[tuple[Exception, Fault | None]] = [
     (raised(psycopg.errors.DiskFull()), FULL),

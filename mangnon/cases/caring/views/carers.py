@@ -29,10 +29,13 @@ from mangnon.cases.caring.forms import CheckForm, CorrectCarerForm, ReasonForm, 
 from mangnon.cases.caring.models import Carer, CarerKind
 from mangnon.cases.caring.queries import SEE_CARERS, busy_carers, carers, last_list, my_commune, placements
 from mangnon.cases.caring.rules import caring_law
+from mangnon.cases.caring.shelves import CARER
 from mangnon.cases.caring.words import CARERS, KINDS, PLACEMENTS, age_words, fit_status, fit_words, placement_status
 from mangnon.lib.dates import format_date, local_day
 from mangnon.lib.ids import new_id
 from mangnon.lib.refusal import Text
+from mangnon.papers.shelving import shelf
+from mangnon.papers.slots import OwnerRef
 from mangnon.places.rules import in_line
 from mangnon.registry.reach import only_commune
 from mangnon.ui.parts import (
@@ -184,6 +187,7 @@ class CarerPage(Screen):
                     (Link(one.child_name, reverse("cases:placement", args=[one.pk])), placement_status(one))
                     for one in placed
                 ],
+                "papers": shelf(self.actor, self.at, OwnerRef(CARER, carer.pk)),
             }
         )
 

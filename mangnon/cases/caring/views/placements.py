@@ -16,6 +16,7 @@ from mangnon.access.policy import Policy
 from mangnon.cases.caring.models import CareFollow, Carer, Placement, PlacementState
 from mangnon.cases.caring.queries import OPEN_STATES, SEE, SEE_CARERS, placements
 from mangnon.cases.caring.rules import caring_law
+from mangnon.cases.caring.shelves import PLACEMENT
 from mangnon.cases.caring.views.carers import carer_url, halves
 from mangnon.cases.caring.words import (
     PLACEMENTS,
@@ -28,6 +29,8 @@ from mangnon.cases.caring.words import (
 )
 from mangnon.lib.dates import format_date, format_datetime, local_day
 from mangnon.lib.refusal import Text
+from mangnon.papers.shelving import shelf
+from mangnon.papers.slots import OwnerRef
 from mangnon.places.rules import in_line
 from mangnon.registry.queries.codes import label
 from mangnon.ui.parts import (
@@ -154,6 +157,7 @@ class PlacementPage(Screen):
                 "follows": [_followed(one) for one in row.follows.order_by("-on", "-id")],
                 "opened": self.opened,
                 "closed": self._closed(),
+                "papers": shelf(self.actor, self.at, OwnerRef(PLACEMENT, row.pk)),
             }
         )
 
