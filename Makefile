@@ -21,7 +21,7 @@ run: .setup/run
 test: .setup/test
 	@tools/programs.sh
 	@$(WORDS)
-	@MANGNON_DATA= .venv/bin/python -m pytest -n $(WORKERS) --dist worksteal
+	@MANGNON_DATA= .venv/bin/python -m pytest -n $(WORKERS) --dist loadgroup
 
 bench: .setup/bench
 	@$(WORDS)

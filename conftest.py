@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,22 @@ from mangnon.testing.environment import DATA
 if TYPE_CHECKING:
     from mangnon.testing.cast import Cast
     from mangnon.testing.database import TestDatabase
+
+
+TOGETHER = ("tests/journeys", "tests/crash", "tests/real_server")
+"""Folders whose tests share a server that is dear to start: one worker runs all of a folder."""
+APART = "tests/access"
+"""A folder whose single tests are long and share nothing."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What one worker runs in one go: a file, so that what is made for a file is made once."""
+    for item in items:
+        file = item.path.relative_to(item.config.rootpath)
+        folder = next((one for one in TOGETHER if file.is_relative_to(one)), None)
+        name = folder or (f"{file}:{item.name}" if file.is_relative_to(APART) else str(file))
+        item.add_marker(pytest.mark.xdist_group(re.sub(r"[^a-z0-9_]+", "-", name.lower().removesuffix(".py"))))
 
 
 @pytest.fixture(scope="session")
@@ -37,6 +54,14 @@ def _keys() -> None:
     path.parent.mkdir(mode=0o700, exist_ok=True)
     ring = KeyRing.load(path) if path.exists() else KeyRing.create(path)
     set_key_ring(lambda: ring)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _light_hashes() -> None:
+    """Passwords and codes of tests are hashed with little work; what is shipped is looked at in ``test_passwords``."""
+    from mangnon.accounts.hashing import ModestArgon2
+
+    ModestArgon2.time_cost, ModestArgon2.memory_cost = 1, 64
 
 
 @pytest.fixture(autouse=True)

@@ -16,4 +16,4 @@ def one_of(field: str, values: Iterable[str]) -> Q:
     from its own dump as another expression. A restore compares constraints with the original's and would call it
     tampered with.
     """
-    return reduce(or_, (Q(**{field: value}) for value in values))
+    return reduce(or_, (Q((field, value)) for value in values))

@@ -26,6 +26,8 @@ from tests.access.targets import ANSWERS, FUNCTION_METHODS, OTHERS, QUIET, ROOTS
 from tests.access.world import Target, World, make_world, reaches
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+REFUSED = "application/json"
+"""How most cells ask that must be refused: the same doors say no, and no page is drawn for it."""
 FULL = os.environ.get("MANGNON_HTTP_MATRIX") == "full"
 """The long form asks for every URL × method × role × target; the short one where the right and the place are met."""
 
@@ -98,11 +100,11 @@ def test_every_address_with_an_id_has_a_target() -> None:
     assert missing == []
 
 
-def send(client: Client, method: str, url: str) -> Any:
+def send(client: Client, method: str, url: str, accept: str = "text/html") -> Any:
     """Ask, and undo whatever it did: signing out or disabling must not spoil the next cell."""
     cookies = client.cookies.output()
     with transaction.atomic():
-        response = client.generic(method, url)
+        response = client.generic(method, url, headers={"accept": accept})
         transaction.set_rollback(True)
     client.cookies.clear()
     client.cookies.load(cookies.replace("Set-Cookie: ", ""))
@@ -123,8 +125,12 @@ def test_a_02_each_url_and_role_is_answered_as_the_page_says(world: World) -> No
     clients = {role: signed_in(person) for role, person in world.people.items()}
     cells, wrong = 0, []
     for address, method, target in _asked():
+        drawn = False
         for role in Role:
-            response = send(clients[role], method, address.url(world, target))
+            refused = method not in address.methods or not _may(address, role, target)
+            accept = REFUSED if refused and drawn else "text/html"
+            drawn |= refused
+            response = send(clients[role], method, address.url(world, target), accept)
             cells += 1
             if not _as_it_should(address, method, role, target, response):
                 wrong.append((address.name, method, role, target, response.status_code))
@@ -141,11 +147,18 @@ def _asked() -> Iterator[tuple[Address, str, Target]]:
             yield from ((address, method, target) for target in targets)
 
 
+def _holds(address: Address, role: Role) -> bool:
+    return address.policy.action is None or role in rights()[address.policy.action]
+
+
+def _may(address: Address, role: Role, target: Target) -> bool:
+    return _holds(address, role) and (address.name not in ROOTS or reaches(role, target))
+
+
 def _as_it_should(address: Address, method: str, role: Role, target: Target, response: Any) -> bool:
-    allowed = address.policy.action is None or role in rights()[address.policy.action]
     if method not in address.methods:
-        return response.status_code in ({405} if allowed else {403, 405})
-    if not (allowed and (address.name not in ROOTS or reaches(role, target))):
+        return response.status_code in ({405} if _holds(address, role) else {403, 405})
+    if not _may(address, role, target):
         return response.status_code in (403, 404)
     return response.status_code not in (403, 500) if address.name in OTHERS else answered(response, address)
 
@@ -156,7 +169,8 @@ def test_a_02_each_outcome_of_each_method(world: World) -> None:
     for address in every_address():
         for method in METHODS:
             for what, client, target, expected in _cases(world, address, method):
-                response = send(client, method, address.url(world, target))
+                accept = "text/html" if 302 in expected else REFUSED
+                response = send(client, method, address.url(world, target), accept)
                 outcomes += 1
                 if response.status_code not in expected:
                     wrong.append((address.name, method, what, response.status_code, sorted(expected)))

@@ -66,6 +66,21 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'objects_unguarded',
                 'default_manager_name': 'objects_unguarded',
+                'indexes': [
+                    models.Index(fields=['-opened_at', '-id'], name='case_opened'),
+                    models.Index(fields=['place', '-opened_at', '-id'], name='case_place_opened'),
+                    models.Index(fields=['place', 'due_at', 'id'], name='case_place_due'),
+                    models.Index(condition=models.Q(('other_place__isnull', False)), fields=['other_place'], name='case_other'),
+                    models.Index(fields=['due_at', 'id'], name='case_due'),
+                    models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['holder'], name='case_holder'),
+                    models.Index(condition=models.Q(('event__isnull', False)), fields=['event'], name='case_event'),
+                    models.Index(fields=['procedure', 'procedure_version'], name='case_procedure'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('office', 'number_year', 'number'), name='case_number_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('label', ''), _negated=True), _connector='OR'), name='case_name_or_label'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), ('state', 'unfounded'), _connector='OR'), ('ended_at__isnull', True), _connector='XOR'), name='case_ended'),
+                ],
             },
             managers=[
                 ('objects_unguarded', django.db.models.manager.Manager()),
@@ -89,6 +104,14 @@ class Migration(migrations.Migration):
                 ('verdict', models.TextField(blank=True, default='')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='openings', to='cases.case')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['case', 'person', 'until'], name='opening_person'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('reviewed_by__isnull', True), models.Q(('reviewed_by', models.F('person')), _negated=True), _connector='OR'), name='opening_by_another'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Assessment',
@@ -130,6 +153,11 @@ class Migration(migrations.Migration):
                 ('kept_place', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.unit')),
                 ('to_place', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.unit')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('case',), name='case_move_one_open'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='CaseNote',
@@ -168,6 +196,14 @@ class Migration(migrations.Migration):
                 ('removed_by_name', models.TextField(blank=True, default='')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='people', to='cases.case')),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('staff__isnull', False)), fields=['staff'], name='case_person_staff'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('part', 'alleged'), _negated=True), models.Q(('name', ''), ('phone', '')), _connector='OR'), name='alleged_unnamed'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='CriminalNotice',
@@ -261,6 +297,14 @@ class Migration(migrations.Migration):
                 ('version', models.IntegerField(default=1)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='plans', to='cases.case')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('case', 'n'), name='plan_version_once'),
+                    models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='plan_runs'),
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'returned'])), fields=('case',), name='plan_one_open'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'approved')), fields=('case',), name='plan_one_in_force'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Approval',
@@ -283,6 +327,12 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='approvals', to='cases.case')),
                 ('plan', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='approvals', to='cases.plan')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('by', models.F('author')), _negated=True), name='approval_by_another'),
+                    models.CheckConstraint(condition=models.Q(('way', 'system'), models.Q(('signed_on__isnull', False), models.Q(('number', ''), _negated=True), models.Q(('signer', ''), _negated=True)), _connector='OR'), name='approval_paper_whole'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='PlanItem',
@@ -299,6 +349,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('position',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('plan', 'position'), name='plan_item_place'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -362,6 +415,12 @@ class Migration(migrations.Migration):
                 ('ended_by_name', models.TextField(blank=True, default='')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='separations', to='cases.case')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('until__gte', models.F('starts_on'))), name='separation_runs'),
+                    models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('case',), name='separation_one_open'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='SeparationExtension',
@@ -379,6 +438,11 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='cases.case')),
                 ('separation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='extensions', to='cases.separation')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('until__gt', models.F('was_until'))), name='extension_longer'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ServiceLog',
@@ -396,6 +460,11 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='log', to='cases.case')),
                 ('plan_item', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='log', to='cases.planitem')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['case', '-done_at'], name='case_log'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='StepRecord',
@@ -419,6 +488,16 @@ class Migration(migrations.Migration):
                 ('climbed_at', models.DateTimeField(null=True)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='cases.case')),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('done_at__isnull', True), ('due_at__isnull', False)), fields=['due_at'], name='step_open_due'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('case', 'cycle', 'code'), name='step_once_a_cycle'),
+                    models.CheckConstraint(condition=models.Q(('done_at__isnull', True), ('recorded_at__isnull', False), _connector='OR'), name='step_done_recorded'),
+                    models.CheckConstraint(condition=models.Q(('done_at__isnull', True), ('due_at__isnull', True), ('derived', True), ('done_at__lte', models.F('due_at')), models.Q(('late_reason', ''), _negated=True), _connector='OR'), name='step_late_says_why'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='TeamMember',
@@ -432,137 +511,13 @@ class Migration(migrations.Migration):
                 ('by_name', models.TextField()),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='team', to='cases.case')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['-opened_at', '-id'], name='case_opened'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['place', '-opened_at', '-id'], name='case_place_opened'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['place', 'due_at', 'id'], name='case_place_due'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('other_place__isnull', False)), fields=['other_place'], name='case_other'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['due_at', 'id'], name='case_due'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['holder'], name='case_holder'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('event__isnull', False)), fields=['event'], name='case_event'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['procedure', 'procedure_version'], name='case_procedure'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(fields=('office', 'number_year', 'number'), name='case_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('label', ''), _negated=True), _connector='OR'), name='case_name_or_label'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), ('state', 'unfounded'), _connector='OR'), ('ended_at__isnull', True), _connector='XOR'), name='case_ended'),
-        ),
-        migrations.AddIndex(
-            model_name='breakglass',
-            index=models.Index(fields=['case', 'person', 'until'], name='opening_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='breakglass',
-            constraint=models.CheckConstraint(condition=models.Q(('reviewed_by__isnull', True), models.Q(('reviewed_by', models.F('person')), _negated=True), _connector='OR'), name='opening_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='casemove',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('case',), name='case_move_one_open'),
-        ),
-        migrations.AddIndex(
-            model_name='caseperson',
-            index=models.Index(condition=models.Q(('staff__isnull', False)), fields=['staff'], name='case_person_staff'),
-        ),
-        migrations.AddConstraint(
-            model_name='caseperson',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('part', 'alleged'), _negated=True), models.Q(('name', ''), ('phone', '')), _connector='OR'), name='alleged_unnamed'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(fields=('case', 'n'), name='plan_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='plan_runs'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'returned'])), fields=('case',), name='plan_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'approved')), fields=('case',), name='plan_one_in_force'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.CheckConstraint(condition=models.Q(('by', models.F('author')), _negated=True), name='approval_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.CheckConstraint(condition=models.Q(('way', 'system'), models.Q(('signed_on__isnull', False), models.Q(('number', ''), _negated=True), models.Q(('signer', ''), _negated=True)), _connector='OR'), name='approval_paper_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='planitem',
-            constraint=models.UniqueConstraint(fields=('plan', 'position'), name='plan_item_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='separation',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('starts_on'))), name='separation_runs'),
-        ),
-        migrations.AddConstraint(
-            model_name='separation',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('case',), name='separation_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='separationextension',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gt', models.F('was_until'))), name='extension_longer'),
-        ),
-        migrations.AddIndex(
-            model_name='servicelog',
-            index=models.Index(fields=['case', '-done_at'], name='case_log'),
-        ),
-        migrations.AddIndex(
-            model_name='steprecord',
-            index=models.Index(condition=models.Q(('done_at__isnull', True), ('due_at__isnull', False)), fields=['due_at'], name='step_open_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='steprecord',
-            constraint=models.UniqueConstraint(fields=('case', 'cycle', 'code'), name='step_once_a_cycle'),
-        ),
-        migrations.AddConstraint(
-            model_name='steprecord',
-            constraint=models.CheckConstraint(condition=models.Q(('done_at__isnull', True), ('recorded_at__isnull', False), _connector='OR'), name='step_done_recorded'),
-        ),
-        migrations.AddConstraint(
-            model_name='steprecord',
-            constraint=models.CheckConstraint(condition=models.Q(('done_at__isnull', True), ('due_at__isnull', True), ('derived', True), ('done_at__lte', models.F('due_at')), models.Q(('late_reason', ''), _negated=True), _connector='OR'), name='step_late_says_why'),
-        ),
-        migrations.AddIndex(
-            model_name='teammember',
-            index=models.Index(condition=models.Q(('until__isnull', True)), fields=['person'], name='team_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='teammember',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('case', 'person'), name='team_once'),
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('until__isnull', True)), fields=['person'], name='team_person'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('case', 'person'), name='team_once'),
+                ],
+            },
         ),
     ]

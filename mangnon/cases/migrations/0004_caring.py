@@ -47,6 +47,12 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'objects_unguarded',
                 'default_manager_name': 'objects_unguarded',
+                'indexes': [
+                    models.Index(fields=['place', 'sort_key', 'id'], name='carer_place'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('withdrawn_on__isnull', True), models.Q(('withdrawn_why', ''), _negated=True), _connector='OR'), name='carer_withdrawn'),
+                ],
             },
             managers=[
                 ('objects_unguarded', django.db.models.manager.Manager()),
@@ -80,6 +86,9 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'objects_unguarded',
                 'default_manager_name': 'objects_unguarded',
+                'constraints': [
+                    models.UniqueConstraint(fields=('place', 'quarter'), name='carer_list_once'),
+                ],
             },
             managers=[
                 ('objects_unguarded', django.db.models.manager.Manager()),
@@ -130,6 +139,16 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'objects_unguarded',
                 'default_manager_name': 'objects_unguarded',
+                'indexes': [
+                    models.Index(fields=['place', 'id'], name='placement_place'),
+                    models.Index(condition=models.Q(('other_place__isnull', False)), fields=['other_place'], name='placement_other'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='placement_by_another'),
+                    models.CheckConstraint(condition=models.Q(('handed_on__isnull', True), ('handed_on__gte', models.F('decided_on')), _connector='OR'), name='placement_handed'),
+                    models.CheckConstraint(condition=models.Q(('state', 'ended'), ('ended_on__isnull', True), _connector='XOR'), name='placement_ended'),
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['proposed', 'decided', 'cared'])), fields=('child',), name='placement_one_open'),
+                ],
             },
             managers=[
                 ('objects_unguarded', django.db.models.manager.Manager()),
@@ -145,6 +164,11 @@ class Migration(migrations.Migration):
                 ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
                 ('placement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='meetings', to='cases.placement')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('placement', 'on'), name='care_meeting_day'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='CareFollow',
@@ -161,45 +185,5 @@ class Migration(migrations.Migration):
                 ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
                 ('placement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='follows', to='cases.placement')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='carer',
-            index=models.Index(fields=['place', 'sort_key', 'id'], name='carer_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='carer',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_on__isnull', True), models.Q(('withdrawn_why', ''), _negated=True), _connector='OR'), name='carer_withdrawn'),
-        ),
-        migrations.AddConstraint(
-            model_name='carerlist',
-            constraint=models.UniqueConstraint(fields=('place', 'quarter'), name='carer_list_once'),
-        ),
-        migrations.AddIndex(
-            model_name='placement',
-            index=models.Index(fields=['place', 'id'], name='placement_place'),
-        ),
-        migrations.AddIndex(
-            model_name='placement',
-            index=models.Index(condition=models.Q(('other_place__isnull', False)), fields=['other_place'], name='placement_other'),
-        ),
-        migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='placement_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(('handed_on__isnull', True), ('handed_on__gte', models.F('decided_on')), _connector='OR'), name='placement_handed'),
-        ),
-        migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'ended'), ('ended_on__isnull', True), _connector='XOR'), name='placement_ended'),
-        ),
-        migrations.AddConstraint(
-            model_name='placement',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['proposed', 'decided', 'cared'])), fields=('child',), name='placement_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='caremeeting',
-            constraint=models.UniqueConstraint(fields=('placement', 'on'), name='care_meeting_day'),
         ),
     ]

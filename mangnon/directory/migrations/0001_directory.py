@@ -39,6 +39,14 @@ class Migration(migrations.Migration):
                 ('sort_key', models.CharField(db_collation='C', max_length=400)),
                 ('place', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.unit')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['place'], name='provider_place'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='provider_lives'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Line',
@@ -53,6 +61,11 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('provider', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='directory.provider')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['provider', '-id'], name='line_provider'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Contact',
@@ -94,6 +107,17 @@ class Migration(migrations.Migration):
                 ('sort_key', models.CharField(db_collation='C', max_length=400)),
                 ('provider', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='services', to='directory.provider')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['sort_key', 'id'], name='service_order'),
+                    django.contrib.postgres.indexes.GinIndex(fields=['needs'], name='service_needs'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='service_lives'),
+                    models.CheckConstraint(condition=models.Q(('age_from__isnull', True), ('age_below__isnull', True), ('age_below__gt', models.F('age_from')), _connector='OR'), name='service_ages'),
+                    models.CheckConstraint(condition=models.Q(('free__isnull', True), ('capacity__isnull', True), ('free__lte', models.F('capacity')), _connector='OR'), name='service_free'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Served',
@@ -119,6 +143,11 @@ class Migration(migrations.Migration):
                 ('place', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.unit')),
                 ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='locations', to='directory.service')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['service'], name='location_service'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Staffing',
@@ -131,6 +160,14 @@ class Migration(migrations.Migration):
                 ('given_by', models.TextField()),
                 ('provider', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='staff', to='directory.provider')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['person_id'], name='staffing_person'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('provider', 'person_id'), name='staffing_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Hours',
@@ -144,49 +181,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('weekday__lte', 6)), name='hours_weekday'), models.CheckConstraint(condition=models.Q(('opens', models.F('closes')), _negated=True), name='hours_last')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='provider',
-            index=models.Index(fields=['place'], name='provider_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='provider',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='provider_lives'),
-        ),
-        migrations.AddIndex(
-            model_name='line',
-            index=models.Index(fields=['provider', '-id'], name='line_provider'),
-        ),
-        migrations.AddIndex(
-            model_name='service',
-            index=models.Index(fields=['sort_key', 'id'], name='service_order'),
-        ),
-        migrations.AddIndex(
-            model_name='service',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['needs'], name='service_needs'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='service_lives'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('age_from__isnull', True), ('age_below__isnull', True), ('age_below__gt', models.F('age_from')), _connector='OR'), name='service_ages'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('free__isnull', True), ('capacity__isnull', True), ('free__lte', models.F('capacity')), _connector='OR'), name='service_free'),
-        ),
-        migrations.AddIndex(
-            model_name='location',
-            index=models.Index(fields=['service'], name='location_service'),
-        ),
-        migrations.AddIndex(
-            model_name='staffing',
-            index=models.Index(fields=['person_id'], name='staffing_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='staffing',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('provider', 'person_id'), name='staffing_once'),
         ),
     ]

@@ -82,6 +82,21 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'objects_unguarded',
                 'default_manager_name': 'objects_unguarded',
+                'indexes': [
+                    models.Index(fields=['place', '-recorded_at', 'id'], name='report_place'),
+                    models.Index(condition=models.Q(('other_place__isnull', False)), fields=['other_place', '-recorded_at', 'id'], name='report_other'),
+                    models.Index(fields=['-recorded_at', 'id'], name='report_recorded'),
+                    models.Index(condition=models.Q(('state__in', ['sent', 'taken', 'returned', 'out_asked'])), fields=['place', 'state', 'accept_by'], name='report_open'),
+                    models.Index(fields=['received_by', '-recorded_at', 'id'], name='report_received'),
+                    models.Index(condition=models.Q(('accept_by__isnull', False)), fields=['accept_by'], name='report_accept_by'),
+                    models.Index(condition=models.Q(('state__in', ['taken', 'out_asked'])), fields=['holder'], name='report_holder'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('first_information_at__lte', models.F('recorded_at'))), name='report_first_information'),
+                    models.CheckConstraint(condition=models.Q(models.Q(models.Q(('state', 'settled'), ('state', 'screened_out'), _connector='OR'), ('settled_at__isnull', False)), models.Q(models.Q(('state', 'settled'), ('state', 'screened_out'), _connector='OR', _negated=True), ('settled_at__isnull', True)), _connector='OR'), name='report_settled'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'taken'), _negated=True), ('holder__isnull', False), _connector='OR'), name='report_holder'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'out_asked'), ('state', 'screened_out'), _connector='OR', _negated=True), models.Q(('out_reason', ''), _negated=True), _connector='OR'), name='report_out_reason'),
+                ],
             },
             managers=[
                 ('objects_unguarded', django.db.models.manager.Manager()),
@@ -112,6 +127,14 @@ class Migration(migrations.Migration):
                 ('to_place', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.unit')),
                 ('report', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='hand_overs', to='intake.harmreport')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('report', 'step'), name='hand_over_step'),
+                    models.UniqueConstraint(condition=models.Q(('accepted_at__isnull', True), ('passed_at__isnull', True), ('returned_at__isnull', True)), fields=('report',), name='hand_over_one_open'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('passed_at__isnull', True), ('returned_at__isnull', True)), models.Q(('accepted_at__isnull', True), ('passed_at__isnull', True)), models.Q(('accepted_at__isnull', True), ('returned_at__isnull', True)), _connector='OR'), name='hand_over_one_end'),
+                    models.CheckConstraint(condition=models.Q(('accepted_at__isnull', True), ('accepted_by__isnull', False), _connector='OR'), name='hand_over_named'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='InformationCorrection',
@@ -128,6 +151,12 @@ class Migration(migrations.Migration):
                 ('confirmed_at', models.DateTimeField(null=True)),
                 ('report', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='correction', to='intake.harmreport')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('new__lt', models.F('old'))), name='correction_earlier'),
+                    models.CheckConstraint(condition=models.Q(('confirmed_by__isnull', True), models.Q(('confirmed_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='correction_by_another'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ReportedChild',
@@ -153,6 +182,14 @@ class Migration(migrations.Migration):
                 ('home_unit', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.unit')),
                 ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='children', to='intake.harmreport')),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('name_key', ''), _negated=True), fields=['name_key'], name='reported_name'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('born', ''), ('born_from__isnull', True), ('born_to__isnull', True)), models.Q(models.Q(('born', ''), _negated=True), ('born_from__isnull', False), ('born_to__isnull', False)), _connector='OR'), name='reported_birth_whole'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Reporter',
@@ -222,81 +259,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['place', 'starts_at'], name='turn_place')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='turn_lasts'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('place', '='), ('person', '='), (mangnon.intake.models.duty.MomentRange('starts_at', 'ends_at'), '&&')], name='turn_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='harmreport',
-            index=models.Index(fields=['place', '-recorded_at', 'id'], name='report_place'),
-        ),
-        migrations.AddIndex(
-            model_name='harmreport',
-            index=models.Index(condition=models.Q(('other_place__isnull', False)), fields=['other_place', '-recorded_at', 'id'], name='report_other'),
-        ),
-        migrations.AddIndex(
-            model_name='harmreport',
-            index=models.Index(fields=['-recorded_at', 'id'], name='report_recorded'),
-        ),
-        migrations.AddIndex(
-            model_name='harmreport',
-            index=models.Index(condition=models.Q(('state__in', ['sent', 'taken', 'returned', 'out_asked'])), fields=['place', 'state', 'accept_by'], name='report_open'),
-        ),
-        migrations.AddIndex(
-            model_name='harmreport',
-            index=models.Index(fields=['received_by', '-recorded_at', 'id'], name='report_received'),
-        ),
-        migrations.AddIndex(
-            model_name='harmreport',
-            index=models.Index(condition=models.Q(('accept_by__isnull', False)), fields=['accept_by'], name='report_accept_by'),
-        ),
-        migrations.AddIndex(
-            model_name='harmreport',
-            index=models.Index(condition=models.Q(('state__in', ['taken', 'out_asked'])), fields=['holder'], name='report_holder'),
-        ),
-        migrations.AddConstraint(
-            model_name='harmreport',
-            constraint=models.CheckConstraint(condition=models.Q(('first_information_at__lte', models.F('recorded_at'))), name='report_first_information'),
-        ),
-        migrations.AddConstraint(
-            model_name='harmreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('state', 'settled'), ('state', 'screened_out'), _connector='OR'), ('settled_at__isnull', False)), models.Q(models.Q(('state', 'settled'), ('state', 'screened_out'), _connector='OR', _negated=True), ('settled_at__isnull', True)), _connector='OR'), name='report_settled'),
-        ),
-        migrations.AddConstraint(
-            model_name='harmreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'taken'), _negated=True), ('holder__isnull', False), _connector='OR'), name='report_holder'),
-        ),
-        migrations.AddConstraint(
-            model_name='harmreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'out_asked'), ('state', 'screened_out'), _connector='OR', _negated=True), models.Q(('out_reason', ''), _negated=True), _connector='OR'), name='report_out_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.UniqueConstraint(fields=('report', 'step'), name='hand_over_step'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.UniqueConstraint(condition=models.Q(('accepted_at__isnull', True), ('passed_at__isnull', True), ('returned_at__isnull', True)), fields=('report',), name='hand_over_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('passed_at__isnull', True), ('returned_at__isnull', True)), models.Q(('accepted_at__isnull', True), ('passed_at__isnull', True)), models.Q(('accepted_at__isnull', True), ('returned_at__isnull', True)), _connector='OR'), name='hand_over_one_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(('accepted_at__isnull', True), ('accepted_by__isnull', False), _connector='OR'), name='hand_over_named'),
-        ),
-        migrations.AddConstraint(
-            model_name='informationcorrection',
-            constraint=models.CheckConstraint(condition=models.Q(('new__lt', models.F('old'))), name='correction_earlier'),
-        ),
-        migrations.AddConstraint(
-            model_name='informationcorrection',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_by__isnull', True), models.Q(('confirmed_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='correction_by_another'),
-        ),
-        migrations.AddIndex(
-            model_name='reportedchild',
-            index=models.Index(condition=models.Q(('name_key', ''), _negated=True), fields=['name_key'], name='reported_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportedchild',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('born', ''), ('born_from__isnull', True), ('born_to__isnull', True)), models.Q(models.Q(('born', ''), _negated=True), ('born_from__isnull', False), ('born_to__isnull', False)), _connector='OR'), name='reported_birth_whole'),
         ),
     ]

@@ -62,7 +62,7 @@ def address(world: tuple[House, str]) -> str:
 def browser(world: object) -> Iterator[Browser]:
     """Debian's Chromium."""
     with sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        chromium = driver.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"])
         yield chromium
         chromium.close()
 

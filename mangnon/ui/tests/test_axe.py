@@ -16,7 +16,9 @@ pytestmark = pytest.mark.browser
 
 AXE = Path(__file__).resolve().parents[3] / "tests" / "vendor" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RUN = "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})"
+RUN = """tags => axe.run(document, {
+  runOnly: {type: 'tag', values: tags}, resultTypes: ['violations'], elementRef: false, iframes: false, preload: false
+})"""
 MODES = [(1440, 900, "light"), (1440, 900, "dark"), (390, 844, "light"), (390, 844, "dark")]
 
 
@@ -50,7 +52,8 @@ def address():
 def browser():
     playwright = pytest.importorskip("playwright.sync_api")
     with playwright.sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        arguments = ["--no-sandbox", "--disable-gpu", "--disable-software-rasterizer"]
+        chromium = driver.chromium.launch(executable_path="/usr/bin/chromium", args=arguments)
         yield chromium
         chromium.close()
 
