@@ -18,10 +18,11 @@ run: .setup/run
 	@$(WORDS)
 	@exec .venv/bin/mangnon serve --port $(PORT)
 
+# The tests start hundreds of processes: each would compile the whole house again where bytecode isn't kept.
 test: .setup/test
 	@tools/programs.sh
 	@$(WORDS)
-	@MANGNON_DATA= .venv/bin/python -m pytest -n $(WORKERS) --dist loadgroup
+	@MANGNON_DATA= PYTHONDONTWRITEBYTECODE= .venv/bin/python -m pytest -n $(WORKERS) --dist loadgroup
 
 bench: .setup/bench
 	@$(WORDS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import getpass
 import json
 import sys
@@ -21,19 +22,17 @@ DONE, REFUSED = 0, 1
 def run_command(argv: list[str]) -> int:
     """Parse and run; every anticipated trouble becomes one sentence on stderr and exit code 1."""
     try:
-        import django
-
-        django.setup()
-        from config.cli.commands import every_command
+        commands = _loaded()
         from config.cli.parsing import build, joined
 
-        commands = every_command()
         asked = build(commands).parse_args(joined(argv, commands))
         return _run(asked.command, asked)
     except (Refusal, SettingError, ClusterError) as trouble:
         print(f"mangnon: {trouble}", file=sys.stderr)
         return REFUSED
     except _troubles_of_django() as trouble:
+        if not _anticipated(trouble):
+            raise
         print(f"mangnon: {_plainly(trouble)}", file=sys.stderr)
         return REFUSED
     except KeyboardInterrupt:
@@ -43,17 +42,44 @@ def run_command(argv: list[str]) -> int:
         return REFUSED
 
 
+def _loaded() -> list[Command]:
+    """Everything that is imported lives as long as the process: the collector needn't go through it, now or later."""
+    gc.disable()
+    import django
+
+    django.setup()
+    from config.cli.commands import every_command
+
+    commands = every_command()
+    gc.freeze()
+    gc.enable()
+    return commands
+
+
 def _troubles_of_django() -> tuple[type[Exception], ...]:
     from django.core.management.base import SystemCheckError
-    from django.db import OperationalError
+    from django.db import OperationalError, ProgrammingError
 
-    return SystemCheckError, OperationalError
+    return SystemCheckError, OperationalError, ProgrammingError
+
+
+def _anticipated(trouble: Exception) -> bool:
+    """A wrong statement is our mistake, unless its table or column isn't there yet."""
+    from django.db import ProgrammingError
+
+    return not isinstance(trouble, ProgrammingError) or _behind(trouble)
+
+
+def _behind(trouble: Exception) -> bool:
+    return getattr(trouble.__cause__, "sqlstate", "") in ("42P01", "42703", "3F000")
 
 
 def _plainly(trouble: Exception) -> str:
     """What stands behind Django's exceptions, for whoever runs the machine."""
     from django.db import OperationalError
 
+    if _behind(trouble):
+        return "cơ sở dữ liệu chưa theo phiên bản này. Chạy «mangnon migrate» (hoặc «mangnon serve») rồi thử lại."
     if isinstance(trouble, OperationalError):
         first = str(trouble).strip().splitlines()[0]
         return f"không nối được cơ sở dữ liệu ({first}). Kiểm tra DATABASE_URL hoặc chạy lại «mangnon serve»."
