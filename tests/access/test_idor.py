@@ -34,7 +34,7 @@ from mangnon.testing.models import Sample, SampleNote
 from mangnon.testing.people import make_person, signed_in
 from tests.access.oracle import Somebody, Thing, manages, may
 from tests.access.targets import OTHERS, ROOTS, by_assignment, by_hamlet, by_person, by_sample
-from tests.access.test_http import Address, every_address
+from tests.access.test_http import REFUSED, Address, every_address
 
 STEPS = int(os.environ.get("MANGNON_IDOR_STEPS", "500"))
 SEARCHES = ("desk:palette", "desk:search", "places:suggest", "accounts:suggest_place", "places:list", "ui:help")
@@ -312,12 +312,12 @@ class Attempts(RuleBasedStateMachine):
         *,
         wanted: set[int] | None = None,
         keep: bool = False,
+        accept: str = "text/html",
     ) -> str:
         """Ask, look for foreign canaries, remember the ids. Undone unless kept."""
         with transaction.atomic():
             before = self._fingerprint() if method == "POST" and not keep and not self.stands else self.stands
-            plain = {"accept": "application/json"} if wanted == {403} else {}  # no page is drawn without the right
-            response = getattr(who.client, method.lower())(url, form or {}, headers=plain)
+            response = getattr(who.client, method.lower())(url, form or {}, headers={"accept": accept})
             if method == "POST" and not keep and response.status_code in (403, 404, 405):
                 assert self._fingerprint() == before, f"{who.name} was refused {url} and yet it was written"
             self.stands = None if keep else before
@@ -385,7 +385,8 @@ class Attempts(RuleBasedStateMachine):
         address = next(one for one in self.world.takers[UUID if isinstance(pk, UUID) else int] if one.name == name)
         for method in sorted(address.methods & methods):
             wanted = self._owed(who, address, method, pk)
-            self._ask(who, method, url, self._form(pk) if method == "POST" else None, wanted=wanted)
+            accept = "text/html" if kind_of(address) == "sample" else REFUSED
+            self._ask(who, method, url, self._form(pk) if method == "POST" else None, wanted=wanted, accept=accept)
             type(self).tried += 1
 
     def _form(self, pk: object) -> dict[str, str]:
