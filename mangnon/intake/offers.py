@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mangnon.access.commands import DemoShare
 from mangnon.accounts.held import held_in_table
+from mangnon.intake.actions.attaching import file_owner
 from mangnon.intake.commands import COMMANDS
 from mangnon.intake.demo import make
 from mangnon.intake.finding import find
@@ -41,6 +42,7 @@ OFFERS: tuple[Any, ...] = (
     SearchSource("intake.reports", _("Tin báo"), 30, find, shortest=3),
     PaperOwner(OWNER, _("tin báo"), FORMS, DOORS, about_report, day_of),
     KnownFacts(OWNER, known_of),
+    file_owner(_("tin báo")),
     Opens("intake.HarmReport", lambda thing: reverse("intake:report", args=[thing])),
     Follows("intake.children", _("Tin báo"), ReportedChild),
     held_in_table("intake.reports", _("tin báo đang giữ"), "intake_harmreport", needs="intake.accept"),

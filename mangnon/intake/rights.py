@@ -29,6 +29,8 @@ RIGHTS = (
     write("intake.correct_first_information", _("Đề nghị đính chính giờ nhận tin"), *PLACE),
     write("intake.confirm_first_information", _("Xác nhận đính chính giờ nhận tin"), *PLACE),
     write("intake.settle", _("Ghi kết quả giải quyết tin báo"), *PLACE),
+    write("intake.attach", _("Gửi tệp vào tin báo"), *RECEIVERS),
+    read("intake.open_files", _("Mở tệp giữ kín của tin báo"), *PLACE),
     read("intake.see_rota", _("Xem lịch trực"), Role.HOTLINE, *PLACE),
     write("intake.plan_turn", _("Xếp lịch trực"), *PLACE),
     write("intake.drop_turn", _("Bỏ ca trực"), *PLACE),

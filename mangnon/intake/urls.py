@@ -31,5 +31,6 @@ urlpatterns = [
     path("<uuid:pk>/nguoi-gay-ra/<uuid:row>", views.WriteSuspect.as_view(), name="edit_suspect"),
     path("<uuid:pk>/nguoi-bao", views.WriteReporter.as_view(), name="write_reporter"),
     path("<uuid:pk>/nguoi-bao/mo", views.ReporterOpened.as_view(), name="reporter_opened"),
+    path("<uuid:pk>/tep", views.AttachFile.as_view(), name="attach"),
     path("<uuid:pk>/noi/<uuid:other>", views.LinkReports.as_view(), name="link"),
 ]

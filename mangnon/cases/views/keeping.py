@@ -19,8 +19,7 @@ from mangnon.cases.actions import keeping, moving, teaming
 from mangnon.cases.forms import acts as typed
 from mangnon.cases.models import CaseMove, CasePerson
 from mangnon.cases.views.forming import CaseAct, CaseForm
-from mangnon.files.forms import UploadField
-from mangnon.files.kinds import PAPERS
+from mangnon.intake.forms.acts import AttachForm
 from mangnon.lib.dates import local_day
 from mangnon.lib.refusal import NotFound, Text
 from mangnon.places.rules import in_line
@@ -275,15 +274,6 @@ class PoliceReply(CaseForm):
         """One answer."""
         keeping.record_reply(**self.about, notice_id=self.kwargs["notice"], **cleaned)
         return self.done(_("Đã ghi kết quả"))
-
-
-class AttachForm(forms.Form):
-    """A file, closed unless it is said that anybody of the team may see it at once."""
-
-    file = UploadField(PAPERS, label=gettext_lazy("Tệp"))
-    sensitive = forms.BooleanField(
-        label=gettext_lazy("Nhạy cảm: hiện bản mờ, chỉ mở khi có lý do"), required=False, initial=True
-    )
 
 
 class AttachFile(CaseForm):

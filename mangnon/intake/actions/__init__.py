@@ -1,5 +1,6 @@
 """Every write of the room, by subject."""
 
+from mangnon.intake.actions.attaching import attach_file
 from mangnon.intake.actions.completing import complete_report, identify_child, write_child, write_suspect
 from mangnon.intake.actions.contacts import count_contact
 from mangnon.intake.actions.correcting import confirm_first_information, propose_first_information
@@ -12,8 +13,8 @@ from mangnon.intake.actions.settling import settle_report
 from mangnon.intake.actions.vault import Opened, open_reporter, write_reporter
 
 __all__ = [
-    "Opened", "accept_report", "climb", "complete_report", "confirm_first_information", "confirm_screen_out",
-    "count_contact", "drop_turn", "forward_report", "identify_child", "link_reports", "name_alternate",
-    "open_reporter", "plan_turn", "propose_first_information", "receive_report", "return_report", "screen_out",
-    "settle_report", "write_child", "write_reporter", "write_suspect",
+    "Opened", "accept_report", "attach_file", "climb", "complete_report", "confirm_first_information",
+    "confirm_screen_out", "count_contact", "drop_turn", "forward_report", "identify_child", "link_reports",
+    "name_alternate", "open_reporter", "plan_turn", "propose_first_information", "receive_report", "return_report",
+    "screen_out", "settle_report", "write_child", "write_reporter", "write_suspect",
 ]  # fmt: skip

@@ -8,11 +8,22 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from mangnon.accounts.models import Person
+from mangnon.files.forms import UploadField
+from mangnon.files.kinds import PAPERS
 from mangnon.intake.forms.fields import HOUR_TOO, MomentField, area, line, picks
 from mangnon.intake.models import OutReason, ReturnReason
 from mangnon.places.forms import PlaceField
 
 NO_CHILD = gettext_lazy("Không ghi tên trẻ: người ở nơi khác cũng đọc được.")
+
+
+class AttachForm(forms.Form):
+    """A file, closed unless it is said that everybody who sees the record may see it at once."""
+
+    file = UploadField(PAPERS, label=gettext_lazy("Tệp"))
+    sensitive = forms.BooleanField(
+        label=gettext_lazy("Nhạy cảm: hiện bản mờ, chỉ mở khi có lý do"), required=False, initial=True
+    )
 
 
 class ForwardForm(forms.Form):

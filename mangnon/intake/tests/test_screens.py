@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -15,6 +17,8 @@ from django.utils import timezone
 from config.cli import main
 from mangnon.access.roles import Role
 from mangnon.access.scope import acting
+from mangnon.files.models import StoredFile
+from mangnon.files.tests.friendly import picture
 from mangnon.intake.models import Contact, HarmReport, State
 from mangnon.intake.tests.conftest import fresh
 from mangnon.intake.words import when_words
@@ -226,3 +230,32 @@ def test_the_command_receives_a_report_once(
     assert main(asked) == 1
     with acting(cast.phu):
         assert HarmReport.objects_unguarded.count() == 1
+
+
+def test_a_picture_of_a_report_is_closed_and_opened_by_few_with_a_reason(
+    cast: Cast, desks: dict[str, Client], tmp_path: Path, settings: Any
+) -> None:
+    """It may show abuse: blurred on the page, opened by those who act for the place, each time booked."""
+    settings.FILES_DIR, settings.CLAMAV = tmp_path / "files", ""
+    typed = entry()
+    assert send(desks["hotline"], "entry", **typed).status_code == 303
+    one = typed["report_id"]
+    answer = send(desks["hotline"], "attach", one, file=SimpleUploadedFile("chan.jpg", picture()), sensitive="on")
+    assert answer.status_code == 303
+    with acting(cast.phu):
+        kept = StoredFile.objects.get(owner_kind="intake.report")
+    assert (kept.sensitive, kept.owner_id) == (True, UUID(one))
+    opening = reverse("files:open", args=[kept.pk])
+    asked = {"reason": "Xem vết thương để báo bệnh viện"}
+    assert opening in page(desks["lien"], "report", one)
+    opened = desks["lien"].post(opening, asked)
+    assert opened.status_code == 200
+    assert b"".join(opened.streaming_content)
+    assert opening not in page(desks["hotline"], "report", one)
+    for name, status in (("hotline", 403), ("thao", 404), ("an", 404)):
+        assert desks[name].post(opening, asked).status_code == status, name
+        sent = {"file": SimpleUploadedFile("a.jpg", picture())}
+        assert name == "hotline" or send(desks[name], "attach", one, **sent).status_code in (403, 404)
+    assert send(desks["lien"], "attach", one, file=SimpleUploadedFile("a.svg", b"<svg/>")).status_code == 422
+    with acting(cast.phu):
+        assert StoredFile.objects.count() == 1

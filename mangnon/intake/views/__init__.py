@@ -2,6 +2,7 @@
 
 from mangnon.intake.views.acting import (
     Accept,
+    AttachFile,
     ConfirmFirstInformation,
     ConfirmScreenOut,
     CorrectFirstInformation,
@@ -17,8 +18,8 @@ from mangnon.intake.views.page import ReporterOpened, ReportPage
 from mangnon.intake.views.rota import DropTurn, NameAlternate, PlanTurn, Rota
 
 __all__ = [
-    "Accept", "AlikeAtEntry", "Complete", "ConfirmFirstInformation", "ConfirmScreenOut", "CorrectFirstInformation",
-    "CountContact", "DropTurn", "Entry", "Forward", "IdentifyChild", "LinkReports", "NameAlternate", "PlanTurn",
-    "ReceiptPage", "ReportList", "ReportPage", "ReporterOpened", "Return", "Rota", "ScreenOut", "WriteChild",
-    "WriteReporter", "WriteSuspect",
+    "Accept", "AlikeAtEntry", "AttachFile", "Complete", "ConfirmFirstInformation", "ConfirmScreenOut",
+    "CorrectFirstInformation", "CountContact", "DropTurn", "Entry", "Forward", "IdentifyChild", "LinkReports",
+    "NameAlternate", "PlanTurn", "ReceiptPage", "ReportList", "ReportPage", "ReporterOpened", "Return", "Rota",
+    "ScreenOut", "WriteChild", "WriteReporter", "WriteSuspect",
 ]  # fmt: skip

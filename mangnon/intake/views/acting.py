@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from mangnon.access.policy import Policy
 from mangnon.intake.actions import (
     accept_report,
+    attach_file,
     confirm_first_information,
     confirm_screen_out,
     forward_report,
@@ -22,7 +23,7 @@ from mangnon.intake.actions import (
     return_report,
     screen_out,
 )
-from mangnon.intake.forms.acts import ConfirmOutForm, CorrectForm, ForwardForm, ReturnForm, ScreenOutForm
+from mangnon.intake.forms.acts import AttachForm, ConfirmOutForm, CorrectForm, ForwardForm, ReturnForm, ScreenOutForm
 from mangnon.intake.models import HarmReport, OutReason
 from mangnon.intake.queries.people import answers_for
 from mangnon.intake.queries.reports import open_report
@@ -114,6 +115,27 @@ class Forward(ReportForm):
         person = UUID(cleaned["person"]) if cleaned["person"] else None
         forward_report(**self.about, to_place=to, to_person=person, note=cleaned["note"])
         return self.done(_("Đã chuyển tin đến {place}").format(place=in_line(to.name)))
+
+
+class AttachFile(ReportForm):
+    """Put a file to the report."""
+
+    policy = Policy("intake.attach")
+    title = gettext_lazy("Gửi tệp vào tin báo")
+    button = gettext_lazy("Gửi tệp")
+    note = gettext_lazy(
+        "Ảnh có thể cho thấy trẻ bị xâm hại thì để nguyên dấu “Nhạy cảm”, không gửi qua tin nhắn hay thư."
+    )
+    keeps_draft = False
+
+    def form(self, data: QueryDict | None = None) -> forms.Form:
+        """With what was sent."""
+        return AttachForm(data, self.request.FILES if data is not None else None)
+
+    def act(self, cleaned: dict[str, Any]) -> HttpResponse:
+        """One file."""
+        attach_file(**self.about, upload=cleaned["file"], sensitive=cleaned["sensitive"])
+        return self.done(_("Đã gửi tệp"))
 
 
 class Return(ReportForm):

@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mangnon.access.policy import Policy
+from mangnon.files.queries import shelf as file_shelf
+from mangnon.files.slots import OwnerRef as FilesOf
 from mangnon.intake.actions import Opened, open_reporter
 from mangnon.intake.models import HarmReport, InformationCorrection, Outcome, OutReason, Reporter
 from mangnon.intake.queries.alike import alike_reports, alike_to_reported, kin, sought_of
@@ -82,6 +84,8 @@ class ReportPage(Screen):
             "out": self._out(),
             "panels": report_panels(self.actor, self.at, report),
             "papers": shelf(self.actor, self.at, OwnerRef(OWNER, report.pk)),
+            "files": file_shelf(self.actor, FilesOf(OWNER, report.pk)),
+            "attach_url": self._url("attach", "intake.attach"),
         }
 
     def _head(self, shown: Shown) -> PageHead:
