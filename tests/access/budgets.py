@@ -56,7 +56,7 @@ BUDGETS = {
     "cases:overview": 10,
     "cases:case": 16,
     "intake:reports": 7,
-    "intake:report": 20,
+    "intake:report": 21,
     "intake:rota": 10,
     "registry:recheck_rounds": 5,
     "registry:recheck_round": 9,

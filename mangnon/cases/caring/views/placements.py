@@ -224,7 +224,7 @@ class PlacementPage(Screen):
 
     def _asked(self, carer: Carer | None) -> tuple[Fact, ...]:
         row = self.row
-        named: Words = row.carer.name if carer is None else (Link(row.carer.name, carer_url(row.carer_id)),)
+        named: Words = row.carer.name if carer is None else (Link(carer.name, carer_url(carer.pk)),)
         who = row.proposed_by_name
         pairs: tuple[tuple[Text, Words], ...] = (
             (_("Người nhận"), named),
