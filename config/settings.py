@@ -57,6 +57,7 @@ ROOMS = [
     "cases",
     "oversight",
     "desk",
+    "portal",
 ]
 if flag("MANGNON_TESTING", default=False):
     ROOMS.append("testing")

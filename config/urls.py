@@ -25,6 +25,7 @@ urlpatterns = [
     path("ho-so/", include("mangnon.cases.urls")),
     path("may-chu/", include("mangnon.operate.urls")),
     path("nhat-ky/", include("mangnon.oversight.urls")),
+    path("", include("mangnon.portal.urls")),
 ]
 
 handler400 = "mangnon.ui.errors.bad_request"

@@ -16,7 +16,8 @@
 --   mangnon_app      web and worker: owns nothing, creates nothing, can't truncate, sees only its reach
 --   mangnon_wide     province people: same rights, wide policies; taken by mangnon_app with SET LOCAL ROLE
 --   mangnon_auditor  reading room and access reviews; taken in the same way
---   mangnon_portal   the public's reader: nothing but what a migration grants it by name
+--   mangnon_portal   the public's reader: nothing but what a migration grants it by name; taken in the same way for
+--                    each public page, or the login of a portal process of its own
 --   mangnon_backup   reads everything, writes nothing; row security doesn't hide rows from a backup
 
 \set ON_ERROR_STOP on
@@ -48,7 +49,7 @@ alter role mangnon_portal   with login   nosuperuser nocreatedb nocreaterole nor
 alter role mangnon_backup   with login   nosuperuser nocreatedb nocreaterole noreplication bypassrls;
 
 -- nothing is inherited: the wider role must be taken, in the transaction that needs it
-grant mangnon_wide, mangnon_auditor to mangnon_app with inherit false, set true;
+grant mangnon_wide, mangnon_auditor, mangnon_portal to mangnon_app with inherit false, set true;
 grant pg_read_all_data to mangnon_backup;
 alter role mangnon_backup set default_transaction_read_only = on;
 

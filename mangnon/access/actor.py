@@ -124,7 +124,8 @@ class Actor:
     def net(self) -> Net:
         """What row security shows to this actor (the second net)."""
         if not self.is_person:
-            return Net.NOTHING if self.door is Door.PUBLIC else self.machine_net
+            shown = self.machine_net is Net.PUBLIC or self.door is not Door.PUBLIC
+            return self.machine_net if shown else Net.NOTHING
         nets = {ROLES[grant.role].net for grant in self.grants}
         return next((net for net in (Net.WIDE, Net.BOOK, Net.PLACES) if net in nets), Net.NOTHING)
 
@@ -163,3 +164,8 @@ def console(os_user: str) -> Actor:
 def stranger(*rights: str) -> Actor:
     """Somebody on a public page: no person, no reach, only the named public rights."""
     return Actor(name="public", door=Door.PUBLIC, rights=frozenset(rights))
+
+
+def visitor() -> Actor:
+    """Whoever reads the public site: under the database role that sees published things and writes nothing."""
+    return Actor(name="public", door=Door.PUBLIC, rights=frozenset(), machine_net=Net.PUBLIC)

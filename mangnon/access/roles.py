@@ -42,6 +42,8 @@ class Net(StrEnum):
     """The book of acts, and no child, family or case."""
     NOTHING = "nothing"
     """No row that describes a child or family."""
+    PUBLIC = "public"
+    """Published things alone, and nothing can be written: whoever reads the public site."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from mangnon.access.actor import Actor
 from mangnon.access.roles import Net
 
-DATABASE_ROLES = {Net.WIDE: "mangnon_wide", Net.BOOK: "mangnon_auditor"}
+DATABASE_ROLES = {Net.WIDE: "mangnon_wide", Net.BOOK: "mangnon_auditor", Net.PUBLIC: "mangnon_portal"}
 """Nets that run under a database role of their own; the others stay mangnon_app."""
 
 _current: ContextVar[Actor | None] = ContextVar("mangnon_scope", default=None)

@@ -1,0 +1,99 @@
+"""What stands round every public page: names, menu, telephone numbers. In code alone, so that nobody can add a link."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from mangnon.lib.refusal import Text
+from mangnon.places.queries import province_served
+
+
+@dataclass(frozen=True, slots=True)
+class Hotline:
+    """A number to call: as it is dialled, as it is read, and who answers."""
+
+    dial: str
+    shown: str
+    who: Text
+    free: Text
+
+
+HOTLINES = (
+    Hotline("111", "111", gettext_lazy("Tổng đài quốc gia bảo vệ trẻ em"), gettext_lazy("miễn phí, 24 giờ")),
+    Hotline("113", "113", gettext_lazy("Công an"), gettext_lazy("khi có người đang bị đe dọa")),
+    Hotline("18001581", "1800 1581", gettext_lazy("Trung tâm Công tác xã hội"), gettext_lazy("tư vấn, miễn phí")),
+)
+"""The three numbers that stand on every page."""
+
+
+@dataclass(frozen=True, slots=True)
+class MenuLine:
+    """A word of the menu: the view it opens, and the section whose pages it marks."""
+
+    label: Text
+    view: str
+    section: str
+
+
+MENU: tuple[MenuLine, ...] = ()
+"""The menu, in its order."""
+
+FOOT: tuple[MenuLine, ...] = ()
+"""Links of the footer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """A language to change to, by a link that works without scripts."""
+
+    code: str
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The frame of one page, as its template reads it."""
+
+    name: str
+    place: str
+    section: str
+    language: str
+    other: Tongue | None
+    menu: tuple[MenuLine, ...]
+    foot: tuple[MenuLine, ...]
+    hotlines: tuple[Hotline, ...] = HOTLINES
+
+
+def site_of(request: HttpRequest, section: str) -> Site:
+    """The frame for this request. Runs under the portal's role, as the page does."""
+    place = short_name(province_served().name)
+    language = get_language() or "vi"
+    return Site(
+        name=_("Trẻ em {place}").format(place=place), place=place, section=section, language=language,
+        other=_other(request, language), menu=MENU, foot=FOOT,
+    )  # fmt: skip
+
+
+def short_name(name: str) -> str:
+    """``Đà Nẵng`` of ``Thành phố Đà Nẵng``: the name as people say it."""
+    for kind in ("Thành phố ", "Tỉnh "):
+        if name.startswith(kind):
+            return name.removeprefix(kind)
+    return name
+
+
+def _other(request: HttpRequest, language: str) -> Tongue | None:
+    for code, label in settings.LANGUAGES:
+        if code != language:
+            back = request.get_full_path() if request.method == "GET" else request.path
+            return Tongue(code, label, f"{reverse('ui:language')}?{urlencode({'to': code, 'next': back})}")
+    return None

@@ -1,0 +1,3 @@
+"""Strangers hold no right: what they send is taken in by a job of intake."""
+
+RIGHTS = ()
