@@ -13,6 +13,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, close_old_connections
+from django.utils import timezone
 from procrastinate import App, PsycopgConnector
 from procrastinate.exceptions import ConnectorException, UniqueViolation
 from procrastinate.job_context import JobContext
@@ -24,6 +25,7 @@ from config.logs import catch_the_last
 from mangnon.access.actor import job
 from mangnon.access.scope import acting
 from mangnon.audit.sealing import HeadsFile, seal
+from mangnon.intake.jobs import take_in_due
 from mangnon.lib import tally, tracing
 from mangnon.lib.ids import new_reference
 from mangnon.notices.running import Round
@@ -36,6 +38,8 @@ SEAL_EVERY = 1.0
 """Seconds between two runs of the sealer."""
 OUTBOX_EVERY = 1.0
 """Seconds between two looks into the outbox and at the chains."""
+DOOR_EVERY = 1.0
+"""Seconds between two looks into the box of the public page."""
 RETRY_AFTER = 1.0
 POOL_PATIENCE = 3.0
 """A pool whose connections died waits longer and longer: after so many seconds a new pool is quicker."""
@@ -47,10 +51,8 @@ def run(stop: threading.Event) -> None:
     _stop_on_signals(stop)
     catch_the_last()
     publishing.begin("worker")
-    helpers = [
-        threading.Thread(target=work, args=(stop,), name=name, daemon=True)
-        for name, work in (("sealer", _seal_until), ("outbox", _carry_until), ("beat", _beat_until))
-    ]
+    threads = (("sealer", _seal_until), ("outbox", _carry_until), ("door", _take_in_until), ("beat", _beat_until))
+    helpers = [threading.Thread(target=work, args=(stop,), name=name, daemon=True) for name, work in threads]
     for helper in helpers:
         helper.start()
     _jobs_until(stop)
@@ -84,6 +86,16 @@ def _carry_until(stop: threading.Event) -> None:
             logger.exception("the outbox could not be emptied")
             close_old_connections()
         stop.wait(OUTBOX_EVERY)
+
+
+def _take_in_until(stop: threading.Event) -> None:
+    while not stop.is_set():
+        try:
+            take_in_due(at=timezone.now())
+        except (DatabaseError, OSError):  # as with the sealer
+            logger.exception("the box of the public page could not be emptied")
+            close_old_connections()
+        stop.wait(DOOR_EVERY)
 
 
 def _jobs_until(stop: threading.Event) -> None:

@@ -6,12 +6,17 @@ from mangnon.access.catalogue import read, write
 from mangnon.access.roles import Role
 
 PLACE = (Role.COMMUNE_OFFICER, Role.COMMUNE_CHAIR, Role.PROVINCE_OFFICER, Role.PROVINCE_LEADER)
+PROVINCE = (Role.PROVINCE_OFFICER, Role.PROVINCE_LEADER)
 OFFICERS = (Role.COMMUNE_OFFICER, Role.PROVINCE_OFFICER)
 RECEIVERS = (Role.COLLABORATOR, Role.HOTLINE, *PLACE)
 
 RIGHTS = (
     read("intake.see", _("Xem tin báo"), *RECEIVERS),
     write("intake.receive", _("Nhận tin báo"), *RECEIVERS),
+    write("intake.take_in", _("Nhận tin từ trang báo tin")),
+    read("intake.see_held", _("Xem tin đang giữ của trang báo tin"), *PROVINCE),
+    write("intake.release_held", _("Cho tin đang giữ đi tiếp"), *PROVINCE),
+    write("intake.set_aside", _("Để riêng tin đang giữ không phải tin báo"), *PROVINCE),
     write("intake.count_contact", _("Đếm liên hệ không phải tin báo"), Role.HOTLINE, *PLACE),
     write("intake.complete", _("Ghi tiếp tin báo"), *RECEIVERS),
     write("intake.write_child", _("Ghi trẻ em trong tin báo"), *RECEIVERS),

@@ -1,4 +1,4 @@
-"""Dated settings of the room: how soon a hand-over must be accepted. Checked when they are read."""
+"""Dated settings of the room: how soon a hand-over must be accepted, how much the public page takes at once."""
 
 from __future__ import annotations
 
@@ -65,3 +65,42 @@ def accepting(urgency: str, on: date) -> Accepting:
     if not known:
         raise SettingsWrong(urgency)
     return next((one for one in reversed(known) if one.in_force(on)), known[0])
+
+
+@dataclass(frozen=True, slots=True)
+class WebDoor:
+    """How much the public page takes before a person looks first, in force during ``[valid_from, valid_to)``."""
+
+    most_from: int
+    """Drops from one address within an hour."""
+    most_all: int
+    """Drops from everywhere within a minute."""
+    hold_minutes: int
+    """For how long a held drop waits for somebody before it goes on by itself."""
+    release_per_minute: int
+    """How many of those that go on by themselves go on in a minute."""
+    most_tries: int
+    """Codes that one address may try within ten minutes."""
+    source: str
+    valid_from: date
+    valid_to: date | None = None
+
+
+@cache
+def every_web_door() -> tuple[WebDoor, ...]:
+    """All lines of the file. Raises SettingsWrong."""
+    return tuple(_door(one) for one in yaml.safe_load(FILE.read_text(encoding="utf-8"))["web_door"])
+
+
+def _door(told: dict[str, Any]) -> WebDoor:
+    try:
+        return WebDoor(**told)
+    except TypeError as error:
+        raise SettingsWrong(str(error)) from error
+
+
+def web_door(on: date) -> WebDoor:
+    """The setting in force on a day; before the first one, the first."""
+    known = every_web_door()
+    here = (one for one in reversed(known) if one.valid_from <= on and (one.valid_to is None or on < one.valid_to))
+    return next(here, known[0])

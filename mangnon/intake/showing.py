@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mangnon.access.actor import Actor
-from mangnon.intake.models import Danger, HandOver, HarmReport, State, Tie
+from mangnon.intake.models import Danger, HandOver, HarmReport, Held, State, Tie
 from mangnon.intake.rules import SIGNS
 from mangnon.intake.slots import report_acts
 from mangnon.intake.words import channel_words, when_words, where_words
@@ -112,6 +112,7 @@ def page_facts(report: HarmReport, harms: dict[str, str]) -> tuple[Fact, ...]:
         (_("Hình thức"), ", ".join(harms.get(code, code) for code in report.harms)),
         (_("Dấu hiệu"), "; ".join(str(SIGNS[code]) for code in report.signs if code in SIGNS)),
         (_("Tin đến bằng"), channel_words(report)),
+        (_("Đã bị giữ lại"), str(Held(report.held).label) if report.held in Held.values else ""),
         (_("Nhận tin lần đầu"), first),
         (_("Người đang giữ"), report.holder_name),
     ]

@@ -13,3 +13,10 @@ from mangnon.intake import jobs
 def climb(timestamp: int) -> None:
     """Hand-overs that nobody accepted in time, each minute."""
     jobs.climb_due(at=timezone.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="intake.let_go", name="intake.let_go")
+def let_go(timestamp: int) -> None:
+    """Held drops of the public page at which nobody has looked in time, each minute."""
+    jobs.let_go(at=timezone.now())

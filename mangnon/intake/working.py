@@ -8,10 +8,12 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from mangnon.access.actor import Actor
 from mangnon.intake.models import State, Urgency
 from mangnon.intake.queries.reports import open_reports
+from mangnon.intake.queries.web import held_rows
 from mangnon.intake.words import urgency_words
 from mangnon.lib.dates import time_left
 from mangnon.places.rules import in_line
@@ -30,11 +32,25 @@ def work(actor: Actor, at: datetime) -> list[Work]:
     if not reach:
         return [_sent(one, at) for one in _mine(actor)[:MOST]]
     found = open_reports(actor).order_by("accept_by", "-recorded_at")
-    if reach.everywhere:  # the province sees what lies with it, what is late, what is urgent
+    if reach.everywhere:  # the province sees what lies with it, what is late, what is urgent, what is held
+        held = _held(actor, at)
         top = [grant.place_id for grant in actor.grants]
         found = found.filter(Q(place__in=top) | Q(accept_by__lte=at) | Q(urgency=Urgency.EMERGENCY, accept_by__gt=at))
-        return [_row(one, at, mine=one.place_id in top or _late(one, at)) for one in found[:MOST]]
+        return held + [_row(one, at, mine=one.place_id in top or _late(one, at)) for one in found[:MOST]]
     return [_row(one, at, mine=one.place_id in reach.places) for one in found[:MOST]]
+
+
+def _held(actor: Actor, at: datetime) -> list[Work]:
+    """One line for all that the public page holds back, while there is any."""
+    count = held_rows(actor).count()
+    if not count:
+        return []
+    name = ngettext("%(n)s tin đang giữ", "%(n)s tin đang giữ", count) % {"n": count}
+    row = WorkRow(
+        status=Status(Look.LATE, _("chờ xem")), name=name, url=reverse("intake:held"),
+        about=_("trang báo tin"), act=_("Đọc, cho đi tiếp hoặc để riêng"),
+    )  # fmt: skip
+    return [Work(When.NOW, at, row)]
 
 
 def _mine(actor: Actor) -> Any:

@@ -241,6 +241,7 @@ OFFERS: tuple[Any, ...] = (
     Subject("registry.Recheck", _("phiếu phúc tra"), _rechecks, identified=True),
     Subject("registry.RecheckRound", _("đợt phúc tra"), _recheck_rounds),
     Subject("intake.HarmReport", _("tin báo"), _harm_reports, identified=True),
+    Subject("intake.WebDrop", _("tin gửi qua trang báo tin"), _numbers),
     Subject("intake.Contact", _("liên hệ không phải tin báo"), _numbers),
     Subject("intake.DutyTurn", _("ca trực"), _numbers),
     Subject("intake.Alternate", _("người nhận thay"), _numbers),

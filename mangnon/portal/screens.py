@@ -5,6 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import Any, ClassVar
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 
 from mangnon.access.actor import visitor
@@ -13,7 +14,7 @@ from mangnon.access.scope import acting
 from mangnon.portal.frame import site_of
 from mangnon.ui.screens import Screen
 
-WELCOME_QUERY: frozenset[str] = frozenset()
+NO_QUERY: frozenset[str] = frozenset()
 
 
 class PublicScreen(Screen):
@@ -25,18 +26,16 @@ class PublicScreen(Screen):
 
     policy = PUBLIC
     section: ClassVar[str] = ""
-    takes: ClassVar[frozenset[str]] = WELCOME_QUERY
+    takes: ClassVar[frozenset[str]] = NO_QUERY
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Run under the portal's role."""
         if set(request.GET) - self.takes:
             raise Http404
-        with acting(visitor()):
+        with acting(visitor()), transaction.atomic():  # undone before the role changes back
             return super().dispatch(request, *args, **kwargs)
 
-    def page(
-        self, context: dict[str, Any], *, status: int = HTTPStatus.OK, template: str = ""
-    ) -> HttpResponse:
+    def page(self, context: dict[str, Any], *, status: int = HTTPStatus.OK, template: str = "") -> HttpResponse:
         """Render inside the transaction, with ``site`` for the frame."""
         whole = {"site": site_of(self.request, self.section), **context}
         return super().page(whole, status=status, template=template)

@@ -183,7 +183,7 @@ def no_recheck(world: World, target: Target) -> dict[str, Any]:
 
 REPORTS = ("report", "receipt", "accept", "forward", "return", "screen_out", "confirm_screen_out",
            "correct_first_information", "confirm_first_information", "complete", "write_child", "write_suspect",
-           "write_reporter", "reporter_opened", "drop_turn", "attach")  # fmt: skip
+           "write_reporter", "reporter_opened", "drop_turn", "attach", "release", "set_aside")  # fmt: skip
 
 
 def no_report(world: World, target: Target) -> dict[str, Any]:

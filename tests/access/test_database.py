@@ -103,6 +103,8 @@ DEFINERS = {
     "intake_receipt": "a sender reads the receipt of its own report: number and times alone",
     "intake_away": "on which days colleagues are away, so that a report reaches somebody who is there",
     "intake_route": "hands a report to the place that must act; afterwards it may lie outside one's reach",
+    "intake_drop": "a stranger drops a sealed report into the box of the public page",
+    "intake_drop_state": "whoever holds a receipt code reads one of four neutral words",
     "held_count_intake_harmreport": "counts the reports that a person holds, for whoever ends an assignment",
     "held_move_intake_harmreport": "moves them in one act",
     "statutes_matching": "ids of documents that hold some words, within the reach of the transaction",

@@ -19,3 +19,7 @@ from mangnon.intake.models.reports import Outcome as Outcome
 from mangnon.intake.models.reports import OutReason as OutReason
 from mangnon.intake.models.reports import State as State
 from mangnon.intake.models.reports import Urgency as Urgency
+from mangnon.intake.models.web import Addition as Addition
+from mangnon.intake.models.web import DropKind as DropKind
+from mangnon.intake.models.web import Held as Held
+from mangnon.intake.models.web import WebDrop as WebDrop

@@ -167,6 +167,8 @@ class HarmReport(Root):
     settled_by_name = models.TextField(default="", blank=True)
     completed_at = models.DateTimeField(null=True)
     """When somebody last filled in what was missing at first."""
+    held = models.CharField(max_length=5, default="", blank=True, db_default="")
+    """Why it waited in the box of the public page before it came in (``web.Held``); empty for nearly all."""
     version = models.IntegerField(default=1)
 
     class Meta(Root.Meta):

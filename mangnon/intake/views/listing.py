@@ -120,10 +120,11 @@ class ReportList(ListScreen):
 
     def head(self) -> PageHead:
         """With the way to the rota."""
-        rota = Act(_("Lịch trực"), reverse("intake:rota"), "calendar")
-        return PageHead(
-            title=self.title, main=self.main_act(), acts=(rota,) if self.actor.can("intake.see_rota") else ()
+        offered = (
+            (self.actor.can("intake.see_rota"), Act(_("Lịch trực"), reverse("intake:rota"), "calendar")),
+            (self.actor.can("intake.see_held"), Act(_("Tin đang giữ"), reverse("intake:held"), "hourglass")),
         )
+        return PageHead(title=self.title, main=self.main_act(), acts=tuple(act for may, act in offered if may))
 
     def empty(self) -> EmptyState:
         """How to begin, or what to try."""

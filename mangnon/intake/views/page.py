@@ -64,6 +64,9 @@ class ReportPage(Screen):
             "facts": page_facts(report, words.items(HARMS)),
             "reasons": reasons(report),
             "missing": missing(_known(report, rows, suspects)) if report.is_open else (),
+            "additions": [
+                (one.written_at, reveal(one, "text") or "") for one in report.additions.order_by("written_at")
+            ],
             "complete_url": self._url("complete", "intake.complete"),
             "children": [child_facts(one, shown) for one in rows],
             "child_url": self._url("write_child", "intake.write_child"),

@@ -1,0 +1,124 @@
+"""Into the box of the public page, under the portal's role: sealed here, written and counted by one function.
+
+No action books it: a stranger is nobody whom the book could name, and the portal's role can't write there. The act
+that is booked is the one that takes the drop in, moments later (``actions.web``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import connection
+
+from mangnon.intake.actions.writing import triaged
+from mangnon.intake.carrying import packed
+from mangnon.intake.models import Danger, DropKind, WebDrop
+from mangnon.intake.settings import accepting, web_door
+from mangnon.intake.told import ReportTold
+from mangnon.lib.dates import local_day
+from mangnon.lib.fields import Sealed, key_ring
+
+CODE, ADDRESS, BODY = "intake_drop_code", "intake_drop_address", "intake_drop_body"
+DROP = """select recorded_at, body_mark, held
+from intake_drop(%s, %s, %s::bytea[], %s, %s, %s, %s, %s, %s, %s, %s, %s)"""
+STATE = "select step, recorded_at, additions from intake_drop_state(%s::bytea[])"
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """What a stranger is told: when it came, how soon somebody must accept it, whether somebody looks at it first."""
+
+    recorded_at: datetime
+    held: bool
+    accept_minutes: int = 0
+    urgency: str = ""
+    same: bool = True
+    """Whether the words are those that came first under this id; other words haven't been kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class DropState:
+    """Where a dropped report stands: ``received``, ``sent``, ``taken`` or ``done``; how often something was added."""
+
+    step: str
+    recorded_at: datetime
+    additions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """What is known of who sends: the address, for counting alone, and whether a machine seems to have filled it in."""
+
+    address: str = ""
+    odd: bool = False
+
+
+def drop_report(*, at: datetime, drop_id: UUID, code: str, told: ReportTold, sender: Sender) -> Dropped:
+    """Drop a report. The same id with the same words again changes nothing and gives the same answer."""
+    story, identity = packed(told)
+    danger = told.danger == Danger.YES
+    body = _mark(story + identity, BODY)
+    (recorded_at, mark, held) = _drop(
+        WebDrop(id=drop_id, kind=DropKind.REPORT, danger=danger), story, identity, body, at=at, sender=sender, code=code,
+    )  # fmt: skip
+    found = triaged(told, at)
+    minutes = accepting(found.urgency, local_day(at)).minutes
+    same = mark in _marks(story + identity, BODY)
+    return Dropped(recorded_at, bool(held), minutes, found.urgency, same)
+
+
+def drop_more(*, at: datetime, drop_id: UUID, code: str, text: str, sender: Sender) -> Dropped | None:
+    """Add something to the report that has this code; None when there is none. A second send adds nothing."""
+    row = WebDrop(id=drop_id, kind=DropKind.MORE)
+    answer = _drop(row, text, "", _mark(text, BODY), at=at, sender=sender, code=code)
+    return Dropped(answer[0], bool(answer[2])) if answer else None
+
+
+def state_of_drop(code: str) -> DropState | None:
+    """What whoever holds the code may know; None when no report has it."""
+    with connection.cursor() as cursor:
+        cursor.execute(STATE, [_codes(code)])
+        row = cursor.fetchone()
+    return DropState(*row) if row else None
+
+
+def _drop(
+    row: WebDrop, story: str, identity: str, body: str, *, at: datetime, sender: Sender, code: str
+) -> tuple[datetime, str, str]:
+    door = web_door(local_day(at))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            DROP,
+            [
+                row.pk, row.kind, _codes(code), _codes(code)[-1] if row.kind == DropKind.REPORT else None, body,
+                _sealed(row, "story", story), _sealed(row, "identity", identity), _from(sender, local_day(at)),
+                row.danger, sender.odd, door.most_from, door.most_all,
+            ],
+        )  # fmt: skip
+        answer: tuple[datetime, str, str] = cursor.fetchone()
+    return answer
+
+
+def _sealed(row: WebDrop, name: str, text: str) -> bytes | None:
+    field = row._meta.get_field(name)
+    return Sealed(text=text).sealed_by(key_ring(), field.context_of(row)).blob if text else None  # type: ignore[union-attr]
+
+
+def _codes(code: str) -> list[bytes]:
+    """The marks of a code under every key, the current one last."""
+    return key_ring().blind_indexes(code, CODE)
+
+
+def _mark(text: str, purpose: str) -> str:
+    return key_ring().blind_index(text, purpose).hex()
+
+
+def _marks(text: str, purpose: str) -> set[str]:
+    return {one.hex() for one in key_ring().blind_indexes(text, purpose)}
+
+
+def _from(sender: Sender, day: date) -> bytes | None:
+    """A mark of the address that holds for one day: two days can't be joined by it."""
+    return key_ring().blind_index(f"{day.isoformat()} {sender.address}", ADDRESS) if sender.address else None
