@@ -54,7 +54,7 @@ class ActorMiddleware:
         request.user = signed_in.person if signed_in else AnonymousUser()
         with translation.override(_language(request, signed_in)), scope.acting(actor):
             response = self.get_response(request)
-            response["Content-Language"] = translation.get_language() or "vi"
+            response.headers.setdefault("Content-Language", translation.get_language() or "vi")  # a page may know better
         if signed_in:
             _touch(request, signed_in)
         return response

@@ -82,6 +82,14 @@ def site_of(request: HttpRequest, section: str) -> Site:
     )  # fmt: skip
 
 
+def quiet_site(request: HttpRequest) -> Site:
+    """The frame of the door: no name, no menu, and nothing asked of the database."""
+    language = get_language() or "vi"
+    return Site(
+        name="", place="", section="", language=language, other=_other(request, language), menu=(), foot=(),
+    )  # fmt: skip
+
+
 def short_name(name: str) -> str:
     """``Đà Nẵng`` of ``Thành phố Đà Nẵng``: the name as people say it."""
     for kind in ("Thành phố ", "Tỉnh "):

@@ -1,11 +1,24 @@
 """Addresses of the public site. The report of harm has a short one, to be read out and printed on posters."""
 
-from django.urls import path
+from collections.abc import Callable
 
-from mangnon.portal.views import home, report
+from django.db import transaction
+from django.http import HttpResponseBase
+from django.urls import path
+from django.views.decorators.csrf import csrf_exempt
+
+from mangnon.portal.views import home, receipt, report
+
+
+def door(view: type[report.DoorScreen]) -> Callable[..., HttpResponseBase]:
+    """A page of the door: its sealed form stands in for the cookie of a token, and it owns its transaction."""
+    return csrf_exempt(transaction.non_atomic_requests(view.as_view()))
+
 
 app_name = "portal"
 urlpatterns = [
     path("cong/", home.Home.as_view(), name="home"),
-    path("bao-tin", report.Report.as_view(), name="report"),
+    path("bao-tin", door(report.Report), name="report"),
+    path("bao-tin/em", door(report.ChildReport), name="report_child"),
+    path("bao-tin/xem", door(receipt.Follow), name="follow"),
 ]

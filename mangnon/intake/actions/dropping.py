@@ -14,7 +14,8 @@ from django.db import connection
 
 from mangnon.intake.actions.writing import triaged
 from mangnon.intake.carrying import packed
-from mangnon.intake.models import Danger, DropKind, WebDrop
+from mangnon.intake.models import Danger, DropKind, Urgency, WebDrop
+from mangnon.intake.queries.law import emergency_rule
 from mangnon.intake.settings import accepting, web_door
 from mangnon.intake.told import ReportTold
 from mangnon.lib.dates import local_day
@@ -28,14 +29,20 @@ STATE = "select step, recorded_at, additions from intake_drop_state(%s::bytea[])
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """What a stranger is told: when it came, how soon somebody must accept it, whether somebody looks at it first."""
+    """What a stranger is told: when it came, and whether somebody looks at it first."""
 
     recorded_at: datetime
     held: bool
-    accept_minutes: int = 0
-    urgency: str = ""
     same: bool = True
     """Whether the words are those that came first under this id; other words haven't been kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """How soon somebody must accept a report, in minutes; hours until emergency measures are due, 0 for none."""
+
+    accept_minutes: int
+    emergency_hours: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +67,16 @@ def drop_report(*, at: datetime, drop_id: UUID, code: str, told: ReportTold, sen
     story, identity = packed(told)
     danger = told.danger == Danger.YES
     body = _mark(story + identity, BODY)
-    (recorded_at, mark, held) = _drop(
-        WebDrop(id=drop_id, kind=DropKind.REPORT, danger=danger), story, identity, body, at=at, sender=sender, code=code,
-    )  # fmt: skip
-    found = triaged(told, at)
-    minutes = accepting(found.urgency, local_day(at)).minutes
-    same = mark in _marks(story + identity, BODY)
-    return Dropped(recorded_at, bool(held), minutes, found.urgency, same)
+    row = WebDrop(id=drop_id, kind=DropKind.REPORT, danger=danger)
+    recorded_at, mark, held = _drop(row, story, identity, body, at=at, sender=sender, code=code)
+    return Dropped(recorded_at, bool(held), same=mark in _marks(story + identity, BODY))
+
+
+def expected(told: ReportTold, at: datetime) -> Expected:
+    """How soon somebody must accept it, and by when emergency measures are due, if it comes in as it was told."""
+    urgency, day = triaged(told, at).urgency, local_day(at)
+    hours = emergency_rule(day).hours if urgency == Urgency.EMERGENCY else 0
+    return Expected(accepting(urgency, day).minutes, hours)
 
 
 def drop_more(*, at: datetime, drop_id: UUID, code: str, text: str, sender: Sender) -> Dropped | None:
