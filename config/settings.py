@@ -216,6 +216,8 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL.user, _MAIL.password
 EMAIL_USE_TLS, EMAIL_USE_SSL = _MAIL.security == "starttls", _MAIL.security == "tls"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = _MAIL.sender
 MAIL_READY = _MAIL.ready
+SECURITY_CONTACT = text("MANGNON_SECURITY_CONTACT", f"mailto:{_MAIL.sender}")
+"""Whom to tell of a weakness, as an address (mailto:, https:, tel:): /.well-known/security.txt says it."""
 SMS = messaging.sms(data=DATA_DIR, demo=DEMO, production=PRODUCTION)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000

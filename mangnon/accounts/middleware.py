@@ -54,7 +54,8 @@ class ActorMiddleware:
         request.user = signed_in.person if signed_in else AnonymousUser()
         with translation.override(_language(request, signed_in)), scope.acting(actor):
             response = self.get_response(request)
-            response.headers.setdefault("Content-Language", translation.get_language() or "vi")  # a page may know better
+            # a page whose form carries its own language has said it already
+            response.headers.setdefault("Content-Language", translation.get_language() or "vi")
         if signed_in:
             _touch(request, signed_in)
         return response

@@ -23,13 +23,18 @@ class Hotline:
     shown: str
     who: Text
     free: Text
+    short: Text
+    """What it is in two words."""
 
 
 HOTLINES = (
-    Hotline("111", "111", gettext_lazy("Tổng đài quốc gia bảo vệ trẻ em"), gettext_lazy("miễn phí, 24 giờ")),
-    Hotline("113", "113", gettext_lazy("Công an"), gettext_lazy("khi có người đang bị đe dọa")),
-    Hotline("18001581", "1800 1581", gettext_lazy("Trung tâm Công tác xã hội"), gettext_lazy("tư vấn, miễn phí")),
-)
+    Hotline("111", "111", gettext_lazy("Tổng đài quốc gia bảo vệ trẻ em"), gettext_lazy("miễn phí, 24 giờ"),
+            gettext_lazy("miễn phí, 24 giờ")),
+    Hotline("113", "113", gettext_lazy("Công an"), gettext_lazy("khi có người đang bị đe dọa"),
+            gettext_lazy("công an")),
+    Hotline("18001581", "1800 1581", gettext_lazy("Trung tâm Công tác xã hội"), gettext_lazy("tư vấn, miễn phí"),
+            gettext_lazy("tư vấn, miễn phí")),
+)  # fmt: skip
 """The three numbers that stand on every page."""
 
 
@@ -42,10 +47,18 @@ class MenuLine:
     section: str
 
 
-MENU: tuple[MenuLine, ...] = ()
+MENU: tuple[MenuLine, ...] = (
+    MenuLine(gettext_lazy("Nơi giúp đỡ"), "portal:services", "services"),
+    MenuLine(gettext_lazy("Hướng dẫn"), "portal:guides", "guides"),
+    MenuLine(gettext_lazy("Văn bản"), "portal:documents", "documents"),
+)
 """The menu, in its order."""
 
-FOOT: tuple[MenuLine, ...] = ()
+FOOT: tuple[MenuLine, ...] = (
+    MenuLine(gettext_lazy("Quyền riêng tư"), "portal:privacy", ""),
+    MenuLine(gettext_lazy("Dùng được cho mọi người"), "portal:accessibility", ""),
+    MenuLine(gettext_lazy("Dành cho cán bộ"), "accounts:sign_in", ""),
+)
 """Links of the footer."""
 
 

@@ -14,6 +14,8 @@ from mangnon.lib.refusal import Text
 from mangnon.portal.asking import HARMS, STEPS, Answers, Kind, Question
 from mangnon.portal.carried import Carried
 
+ALONE = frozenset({"what", "commune", "spot"})
+"""Answers that are understood without their question."""
 AS_WRITTEN = "0"
 """The commune isn't in the list that was offered: it stays as it was written."""
 
@@ -110,7 +112,9 @@ def _shown(questions: list[Question], carried: Carried) -> list[Text]:
         elif one.kind is Kind.COMMUNE and carried.answers.get("unit_name"):
             found.append(carried.answers["unit_name"])
         else:
-            found.append(answer)
+            found.append(
+                answer if one.name in ALONE else f"{str(one.words(child=carried.child)).rstrip('?')}: {answer}"
+            )
     return found
 
 

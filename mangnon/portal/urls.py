@@ -7,7 +7,7 @@ from django.http import HttpResponseBase
 from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 
-from mangnon.portal.views import home, receipt, report
+from mangnon.portal.views import home, machines, reading, receipt, report
 
 
 def door(view: type[report.DoorScreen]) -> Callable[..., HttpResponseBase]:
@@ -18,6 +18,16 @@ def door(view: type[report.DoorScreen]) -> Callable[..., HttpResponseBase]:
 app_name = "portal"
 urlpatterns = [
     path("cong/", home.Home.as_view(), name="home"),
+    path("cong/noi-giup-do", reading.Services.as_view(), name="services"),
+    path("cong/van-ban", reading.Documents.as_view(), name="documents"),
+    path("cong/van-ban/<uuid:uid>", reading.DocumentPage.as_view(), name="document"),
+    path("cong/huong-dan", reading.Guides.as_view(), name="guides"),
+    path("cong/huong-dan/<slug:name>", reading.Guide.as_view(), name="guide"),
+    path("cong/quyen-rieng-tu", reading.Privacy.as_view(), name="privacy"),
+    path("cong/tiep-can", reading.Accessibility.as_view(), name="accessibility"),
+    path("robots.txt", machines.Robots.as_view(), name="robots"),
+    path("sitemap.xml", machines.Sitemap.as_view(), name="sitemap"),
+    path(".well-known/security.txt", machines.Security.as_view(), name="security"),
     path("bao-tin", door(report.Report), name="report"),
     path("bao-tin/em", door(report.ChildReport), name="report_child"),
     path("bao-tin/xem", door(receipt.Follow), name="follow"),

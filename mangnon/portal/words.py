@@ -18,21 +18,21 @@ HOUR = 60
 def next_steps(told: ReportTold, at: datetime, *, held: bool = False) -> list[str]:
     """What happens after sending, in its order: who looks, by when, what then."""
     soon = expected(told, at)
-    steps = [_("Bạn nhận một mã để xem tin đã đến đâu.")]
+    steps = [_("Nhận một mã để xem tin đã đến đâu.")]
     if held:
         wait = minutes_words(web_door(local_day(at)).hold_minutes)
         steps.append(
             _("Lúc này có rất nhiều tin, nên tin được giữ cho người xem trước, nhiều nhất {time}.").format(time=wait)
         )
     steps.append(
-        _("Trong {time}, một người có tên ở nơi đó nhận việc. Chưa ai nhận thì hệ thống gọi người khác.").format(
+        _("Trong {time}, một cán bộ có tên nhận việc. Chưa ai nhận thì hệ thống gọi người khác.").format(
             time=minutes_words(soon.accept_minutes)
         )
     )
     steps.append(_("Họ xem trẻ có an toàn không."))
     if soon.emergency_hours:
         hours = minutes_words(soon.emergency_hours * HOUR)
-        steps.append(_("Nếu cần can thiệp khẩn cấp, việc đó phải làm trong {time} kể từ lúc bạn gửi.").format(time=hours))
+        steps.append(_("Nếu cần can thiệp khẩn cấp, việc đó phải làm trong {time} kể từ lúc gửi.").format(time=hours))
     return steps
 
 

@@ -212,6 +212,8 @@ CASE_PAGES = (
 
 OTHERS: dict[str, Maker] = {
     **{f"intake:{name}": no_report for name in REPORTS},
+    "portal:document": lambda world, target: {"uid": UNKNOWN},
+    "portal:guide": lambda world, target: {"name": "tre-em"},
     "intake:edit_child": no_part_of_report,
     "intake:identify": no_part_of_report,
     "intake:edit_suspect": no_part_of_report,

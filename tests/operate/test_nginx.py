@@ -113,7 +113,8 @@ def lay_out(folder: Path, site: dict[str, str]) -> None:
         assert old in text, old
         text = text.replace(old, new)
     (folder / "site.conf").write_text(text, "utf-8")
-    shutil.copy(SHIPPED / "khong-tra-loi.html", folder)
+    for page in SHIPPED.glob("*.html"):
+        shutil.copy(page, folder)
     user = "user root;" if os.geteuid() == 0 else ""
     (folder / "nginx.conf").write_text(WRAP.format(tmp=folder, user=user), "utf-8")
 
@@ -203,4 +204,9 @@ def test_when_the_application_is_away_the_telephones_stay(site: Site) -> None:
     assert (status, heads["Retry-After"]) == (503, "30")
     assert 'href="tel:111"' in body.decode()
     assert 'href="tel:113"' in body.decode()
+    assert 'href="tel:18001581"' in body.decode()
+    for path in ("/bao-tin", "/bao-tin/em", "/cong/"):
+        status, _heads, body = site.ask(path)
+        assert (status, body.decode().count('href="tel:')) == (503, 3), path
+        assert "<title>Thông tin</title>" in body.decode(), "it doesn't tell what it is"
     assert "canary" not in (site.folder / "mangnon-error.log").read_text("utf-8")

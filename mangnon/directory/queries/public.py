@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mangnon.directory.models import Fee, Location, Need, Service
-from mangnon.directory.queries.finding import is_holiday, services_listed, week_of, with_places
+from mangnon.directory.queries.finding import is_holiday, services_listed, serving, week_of, with_places
 from mangnon.directory.rules import ages_words, is_open, said
 
 
@@ -39,9 +39,13 @@ class PublicService:
     places: tuple[PublicPlace, ...]
 
 
-def public_services(at: datetime) -> list[PublicService]:
-    """Released services of released providers, in the order of names."""
+def public_services(at: datetime, *, need: str = "", place_id: int | None = None) -> list[PublicService]:
+    """Released services of released providers, in the order of names; those for a need, and for people of a commune."""
     rows = services_listed().filter(public=True, provider__public=True).order_by("sort_key", "id")
+    if need:
+        rows = rows.filter(needs__contains=[need])
+    if place_id is not None:
+        rows = serving(rows, place_id)
     holiday = is_holiday(at)
     return [_public(one, at, holiday=holiday) for one in with_places(rows)]
 

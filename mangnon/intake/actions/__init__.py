@@ -26,8 +26,8 @@ from mangnon.intake.actions.web import release_held, set_aside, take_in
 __all__ = [
     "DropState", "Dropped", "Expected", "Opened", "Sender", "accept_report", "attach_file", "climb",
     "complete_report", "confirm_first_information", "confirm_screen_out", "count_contact", "drop_more", "drop_report",
-    "drop_turn", "expected",
-    "forward_report", "identify_child", "link_reports", "name_alternate", "open_reporter", "plan_turn",
+    "drop_turn", "expected", "forward_report", "identify_child", "link_reports", "name_alternate", "open_reporter",
+    "plan_turn",
     "propose_first_information", "receive_report", "release_held", "return_report", "screen_out", "set_aside",
     "settle_report", "state_of_drop", "take_in", "write_child", "write_reporter", "write_suspect",
 ]  # fmt: skip

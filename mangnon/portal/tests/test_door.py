@@ -168,8 +168,10 @@ def test_a_database_that_is_away_is_told_with_the_numbers_and_what_was_typed(cas
 ODD = (
     "", " ", "\x00", "\x1b[31m", "a\x00b", "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "{{ 7*7 }}",
     "{% raw %}", "%s%s%n", "'; drop table intake_webdrop; --", "../../etc/passwd", "http://evil.example",
-    "javascript:alert(1)", "data:text/html,x", "\u202eevil", "a\u200bb", "\ufeffx", "\ud7ff", "\ufffe", "𝒜𝒷𝒸", "👨‍👩‍👧‍👦" * 9,
-    "Nguyễn Thị Ánh", "Nguyễn", "ĐỒNG GIANG", "x" * 5000, "\n" * 500, "\r\nSet-Cookie: a=b", "=cmd|' /C calc'!A0", "+84 905",
+    "javascript:alert(1)", "data:text/html,x", "\u202eevil", "a\u200bb", "\ufeffx", "\ud7ff", "\ufffe",
+    "𝒜𝒷𝒸", "👨‍👩‍👧‍👦" * 9,
+    "Nguyễn Thị Ánh", "Nguyễn", "ĐỒNG GIANG", "x" * 5000, "\n" * 500, "\r\nSet-Cookie: a=b", "=cmd|' /C calc'!A0",
+    "+84 905",
     "-1", "0", "1e309", "NaN", "null", "true", "[]", "{}", "٠١٢", "ﷺ" * 40, "͏", "Z͑ͫ̓ͪ̂ͫ̽͏̴̙̤̞͉͚̯̞̠͍A̴̵̜̰͔ͫ͗͢L̠ͨͧͩ͘G̴̻͈͍͔̹̑͗̎̅͛́Ǫ̵̹̻̝̳͂̌̌͘!",
 )  # fmt: skip
 

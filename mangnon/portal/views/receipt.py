@@ -20,7 +20,10 @@ from mangnon.portal.throttling import may_try_code
 from mangnon.portal.views.report import DoorScreen
 
 STEPS: dict[str, tuple[Text, Text]] = {
-    "received": (gettext_lazy("Đã nhận"), gettext_lazy("Tin đã đến và được giữ an toàn, đang chuyển đến nơi phải làm.")),
+    "received": (
+        gettext_lazy("Đã nhận"),
+        gettext_lazy("Tin đã đến và được giữ an toàn, đang chuyển đến nơi phải làm."),
+    ),
     "sent": (gettext_lazy("Đã chuyển"), gettext_lazy("Tin đã đến nơi phải làm, đang chờ một người có tên nhận việc.")),
     "taken": (gettext_lazy("Đã có người nhận việc"), gettext_lazy("Một người có tên đang xem xét.")),
     "done": (gettext_lazy("Đã xem xét xong"), gettext_lazy("Nơi nhận tin đã làm xong phần xem xét.")),
@@ -61,7 +64,9 @@ class Follow(DoorScreen):
             return self.show(typed=typed, note=_("Mã này viết chưa đúng. Xem lại từng chữ, từng số."), status=422)
         state = state_of_drop(code)
         if state is None:
-            return self.show(typed=typed, note=_("Không có tin nào mang mã này. Xem lại từng chữ, từng số."), status=422)
+            return self.show(
+                typed=typed, note=_("Không có tin nào mang mã này. Xem lại từng chữ, từng số."), status=422
+            )
         return self.tell(code, state)
 
     def _add(self, code: str, drop_id: Any) -> HttpResponse:

@@ -38,7 +38,7 @@ MOST_CHOICES = 8
 
 
 class DoorScreen(PublicScreen):
-    """A page of the door: neutral title and icon, quick exit, no store. It owns its transaction, to say when it fails."""
+    """A page of the door: neutral title and icon, quick exit. It owns its transaction, to say when it fails."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Under the portal's role; what the database can't do now is told, with whom to call."""
@@ -100,7 +100,9 @@ class Report(DoorScreen):
         if step is not None:
             self._take(step, carried)
         if fresh:
-            return self.ask(step or FIRST, carried, note=_("Trang cũ đã hết hạn. Trả lời lại từ đây, chữ vừa gõ còn đó."))
+            return self.ask(
+                step or FIRST, carried, note=_("Trang cũ đã hết hạn. Trả lời lại từ đây, chữ vừa gõ còn đó.")
+            )
         if go == "send" and step is None:
             return self.send(carried)
         if go.startswith("edit-") and go.removeprefix("edit-") in BY_KEY:
@@ -172,7 +174,12 @@ class Report(DoorScreen):
         """All answers, before they are sent."""
         carried.checking = True
         at = self.at
-        context = {"lines": lines(carried), "child": carried.child, "note": note, "after": next_steps(told(carried), at)}
+        context = {
+            "lines": lines(carried),
+            "child": carried.child,
+            "note": note,
+            "after": next_steps(told(carried), at),
+        }
         return self.page(context | self._carried(carried), template="portal/report/check.html")
 
     def send(self, carried: Carried) -> HttpResponse:
