@@ -12,7 +12,7 @@ from importlib import import_module
 
 from bench import environment, figures
 
-ALONE = ("starts", "long_forms")
+ALONE = ("starts", "web_door", "long_forms")
 """These make data folders of their own, and run while no other database does."""
 ON_GROUND = (
     "list_page", "row_security", "booked_action", "reorganise", "document_search", "child_search", "papers", "backup",

@@ -33,10 +33,10 @@ def run(*, long: bool) -> Result:
     """A fresh data folder each round, started twice; then once with the demo world."""
     cold, warm = [], []
     for _ in range(LONG_ROUNDS if long else ROUNDS):
-        with _Folder() as folder:
+        with Folder() as folder:
             cold.append(_start(folder, demo=False))
             warm.append(_start(folder, demo=False))
-    with _Folder() as folder:
+    with Folder() as folder:
         demo = _start(folder, demo=True)
     how = f"{len(cold)} fresh folders, medians, until GET / ends at the sign-in page with 200; packages installed"
     figures = [
@@ -53,7 +53,7 @@ def _figure(name: str, seconds: list[float], limit: float, how: str) -> Figure:
     return Figure(name, taken, limit, "s", taken / limit, most=1, how=how)
 
 
-class _Folder:
+class Folder:
     """A data folder that is gone afterwards, with what the database keeps elsewhere."""
 
     def __enter__(self) -> Path:

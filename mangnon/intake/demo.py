@@ -7,15 +7,21 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 from uuid import UUID, uuid5
 
-from mangnon.access.actor import Actor
+from django.db import transaction
+from django.utils import timezone
+
+from mangnon.access.actor import Actor, visitor
 from mangnon.access.commands import DemoCall
 from mangnon.access.scope import acting
 from mangnon.accounts.demo import COMMUNE
 from mangnon.accounts.queries import actor_named
 from mangnon.intake.actions import (
+    Sender,
     accept_report,
     confirm_screen_out,
     count_contact,
+    drop_more,
+    drop_report,
     forward_report,
     link_reports,
     name_alternate,
@@ -24,10 +30,12 @@ from mangnon.intake.actions import (
     return_report,
     screen_out,
 )
+from mangnon.intake.jobs import take_in_due
 from mangnon.intake.models import OutReason, ReturnReason
 from mangnon.intake.queries.reports import open_report
 from mangnon.intake.told import Against, ChildTold, PlaceTold, ReporterTold, ReportTold, SuspectTold
 from mangnon.lib.dates import VN_ZONE, local_day
+from mangnon.lib.ids import public_code
 from mangnon.lib.names import fold
 from mangnon.places.models import Unit
 from mangnon.places.queries import province_served
@@ -82,6 +90,23 @@ ELSEWHERE = ReportTold(
 )  # fmt: skip
 
 
+BY_WEB = ReportTold(
+    channel="web", place=PlaceTold(text="gần cầu A Duông, prao"), danger="unknown", harms=("BL",), signs=("again",),
+    what="Con nhà bên hay bị đánh mỗi khi bố uống rượu, tối qua cháu chạy sang nhà tôi trốn.",
+    children=(ChildTold("", "bé trai chừng 8 tuổi", "1"),), suspects=(SuspectTold(tie="father", near=True),),
+    reporter=ReporterTold(
+        phone="0900 000 277", relation="người lớn",
+        safe_contact="CHÚ Ý: người gây hại có xem điện thoại này. Nhắn tin buổi trưa, đừng gọi.",
+    ),
+)  # fmt: skip
+BY_CHILD = ReportTold(
+    channel="web", place=PlaceTold(text="trường em, xã Đông Giang"), danger="no",
+    what="Em hay bị mấy bạn lớn chặn đường lấy tiền, em sợ đi học.", reporter=ReporterTold(relation="trẻ em tự báo"),
+)  # fmt: skip
+NOISE = ReportTold(channel="web", what="test test 123", danger="no", reporter=ReporterTold(anonymous=True))
+MORE = "Hôm nay cháu lại sang, tay có vết bầm. Mẹ cháu đi làm xa, thứ bảy mới về."
+
+
 def make(call: DemoCall) -> None:
     """Eight reports, from just received to screened out; the rota of this week and the next."""
     world = _World(call)
@@ -96,8 +121,21 @@ def make(call: DemoCall) -> None:
     world.tell("lost", HOTLINE, LOST)
     world.screened_out(world.tell("advice", OFFICER, ADVICE))
     world.returned(world.tell("elsewhere", OFFICER, ELSEWHERE))
+    _by_web(call)
     for at, kind in enumerate(("advice", "silent", "advice", "prank", "advice", "wrong")):
         world.counted(uuid5(SPACE, f"contact {at}"), kind)
+
+
+def _by_web(call: DemoCall) -> None:
+    """By the public page: a report with something added, one of a child, and one that is held for somebody to look."""
+    code = public_code()
+    with acting(visitor()), transaction.atomic():
+        drop_report(at=call.at, drop_id=uuid5(SPACE, "web"), code=code, told=BY_WEB, sender=Sender())
+        drop_more(at=call.at, drop_id=uuid5(SPACE, "more"), code=code, text=MORE, sender=Sender())
+        drop_report(at=call.at, drop_id=uuid5(SPACE, "child"), code=public_code(), told=BY_CHILD, sender=Sender())
+        held = Sender(odd=True)
+        drop_report(at=call.at, drop_id=uuid5(SPACE, "noise"), code=public_code(), told=NOISE, sender=held)
+    take_in_due(at=timezone.now())
 
 
 class _World:

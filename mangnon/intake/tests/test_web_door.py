@@ -19,11 +19,13 @@ from mangnon.intake.refusals import NoteMissing
 from mangnon.intake.settings import web_door
 from mangnon.intake.tests.conftest import REPORTER, fresh, told
 from mangnon.intake.told import PlaceTold, ReportTold
+from mangnon.intake.watching import box
 from mangnon.lib.dates import local_day
 from mangnon.lib.fields import reveal
 from mangnon.lib.ids import new_id, public_code
 from mangnon.lib.refusal import Forbidden, NotFound
 from mangnon.notices.models import Telling
+from mangnon.operate.health.slots import Level
 from mangnon.testing.cast import Cast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("people")]
@@ -153,6 +155,14 @@ def test_more_written_by_the_code_becomes_a_part_and_whoever_has_the_report_is_t
         assert not HarmReport.objects.visible_to(cast.thao, "intake.see").exists()
     with acting(cast.phu):
         assert Telling.objects.filter(kind="intake.added", subject_id=str(key)).exists()
+
+
+def test_a_drop_that_waits_too_long_stands_on_the_administrators_page(cast: Cast) -> None:
+    drop(cast, odd=True)
+    with acting(cast.phu):
+        assert box(now()).level is Level.NOTICE
+        drop(cast)
+        assert box(now() + timedelta(minutes=2)).level is Level.BAD
 
 
 def test_addresses_are_forgotten_after_a_day(cast: Cast) -> None:

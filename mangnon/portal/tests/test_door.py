@@ -192,6 +192,19 @@ def test_forty_odd_strings_in_every_field_are_kept_harmless_and_never_break_a_pa
         assert [one for one in RAW if one in walker.page] == []
 
 
+def test_the_language_travels_with_the_form_and_no_cookie_stays(cast: Cast) -> None:
+    walker = Walker().open().go("to-en", danger="no")
+    assert (walker.title, walker.answer["Content-Language"]) == ("Is the child in danger right now?", "en")
+    walker.go(danger="no").go(what=WORDS).go().go().go().go("send")
+    assert "Thank you" in walker.title
+    assert "/bao-tin/xem?to=en" in walker.page
+    assert not walker.client.cookies
+    assert "Code of the report" in walker.open("/bao-tin/xem?to=en").page
+    (report,) = taken(cast)
+    with acting(cast.phu):
+        assert report.received_by_name == jobs.WEB
+
+
 def test_an_address_with_words_of_somebody_is_no_page_of_ours(cast: Cast) -> None:
     assert Walker().open("/bao-tin?q=xxx").status == 404
     assert Walker().open("/cong/?utm=1").status == 404

@@ -35,15 +35,31 @@ FIRST, LAST, CHECK, WHERE = STEPS[0], STEPS[-1], "check", "where"
 EXIT_URL = "https://www.google.com/"
 """Where the quick exit leads: a page that stands open on anybody's telephone."""
 MOST_CHOICES = 8
+LANGUAGES = frozenset({"vi", "en"})
+
+
+def language_of(request: HttpRequest) -> str:
+    """The language that the page's own link or form asks for, so that no cookie need stay; else as everywhere."""
+    asked = request.GET.get("to", "") or request.POST.get("to", "")
+    return asked if asked in LANGUAGES else translation.get_language() or "vi"
 
 
 class DoorScreen(PublicScreen):
     """A page of the door: neutral title and icon, quick exit. It owns its transaction, to say when it fails."""
 
+    takes = frozenset({"to"})
+
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Under the portal's role; what the database can't do now is told, with whom to call."""
         if set(request.GET) - self.takes:
             raise Http404
+        language = language_of(request)
+        with translation.override(language):
+            answer = self._answered(request, *args, **kwargs)
+        answer.headers.setdefault("Content-Language", language)
+        return answer
+
+    def _answered(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             with acting(visitor()), transaction.atomic():
                 return super(PublicScreen, self).dispatch(request, *args, **kwargs)
@@ -53,7 +69,8 @@ class DoorScreen(PublicScreen):
 
     def page(self, context: dict[str, Any], *, status: int = 200, template: str = "") -> HttpResponse:
         """In the neutral frame, in the language that the form carries."""
-        whole = {"site": quiet_site(self.request), "exit_url": EXIT_URL, **context}
+        to = translation.get_language() or "vi"
+        whole = {"site": quiet_site(self.request), "exit_url": EXIT_URL, "to": to, **context}
         return super(PublicScreen, self).page(whole, status=status, template=template)
 
     def failed(self) -> HttpResponse:
@@ -86,7 +103,7 @@ class Report(DoorScreen):
         if carried is None:
             carried = Carried(child=self.child, language=translation.get_language() or "vi")
         go = request.POST.get("go", "next")
-        if go.startswith("to-") and go.removeprefix("to-") in ("vi", "en"):
+        if go.startswith("to-") and go.removeprefix("to-") in LANGUAGES:
             carried.language = go.removeprefix("to-")
         with translation.override(carried.language):
             answer = self._step(carried, go, fresh=fresh)
