@@ -49,8 +49,8 @@ class MenuLine:
 
 MENU: tuple[MenuLine, ...] = (
     MenuLine(gettext_lazy("Nơi giúp đỡ"), "portal:services", "services"),
-    MenuLine(gettext_lazy("Hướng dẫn"), "portal:guides", "guides"),
-    MenuLine(gettext_lazy("Văn bản"), "portal:documents", "documents"),
+    MenuLine(gettext_lazy("Các hướng dẫn"), "portal:guides", "guides"),
+    MenuLine(gettext_lazy("Văn bản, chính sách"), "portal:documents", "documents"),
 )
 """The menu, in its order."""
 
