@@ -9,13 +9,18 @@ from django.db import OperationalError, connections
 from config.environment import SettingError
 
 FLOOR = 18
-NEEDED = {"role": ("mangnon_wide", "mangnon_auditor"), "extension": ("pg_trgm", "unaccent", "btree_gist")}
+NEEDED = {
+    "role": ("mangnon_wide", "mangnon_auditor", "mangnon_portal"),
+    "extension": ("pg_trgm", "unaccent", "btree_gist"),
+}
 LOGINS = {"default": ("DATABASE_URL", "mangnon_app"), "owner": ("MANGNON_OWNER_URL", "mangnon_owner")}
 """Which variable leads a connection in, and as whom."""
 ASK = """
 select current_setting('server_version_num')::int / 10000, current_setting('server_version'), current_user::text,
   (select rolsuper or rolbypassrls from pg_roles where rolname = current_user),
-  array(select name from unnest(%s::text[]) name where not exists (select from pg_roles where rolname = name)),
+  array(select name from unnest(%s::text[]) name where case
+    when not exists (select from pg_roles where rolname = name) then true
+    else current_user = 'mangnon_app' and not pg_has_role(current_user, name, 'SET') end),
   array(select name from unnest(%s::text[]) name where not exists (select from pg_extension where extname = name))
 """
 

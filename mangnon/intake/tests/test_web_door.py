@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -120,6 +121,15 @@ def test_over_the_limit_of_an_address_it_is_held_seen_by_the_province_and_let_go
     assert jobs.take_in_due(at=now()) == 1
     with acting(cast.phu):
         assert fresh(one.id).held == "many"
+
+
+def test_over_the_limit_of_everybody_together_it_is_held_too(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    few = replace(web_door(local_day(now())), most_all=2)
+    monkeypatch.setattr("mangnon.intake.actions.dropping.web_door", lambda _day: few)
+    assert [drop(cast, address=f"10.1.0.{n}").held for n in range(4)] == [False, False, True, True]
+    assert jobs.take_in_due(at=now()) == 2
+    with acting(cast.phu):
+        assert {one.held for one in held_drops(cast.phu)} == {"flood"}
 
 
 def test_what_nobody_has_looked_at_goes_on_by_itself_and_what_was_put_aside_does_not(cast: Cast) -> None:

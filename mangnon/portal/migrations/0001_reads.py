@@ -8,8 +8,10 @@ OPEN = (
 )
 """Tables without row security that hold nothing but what is public."""
 DIRECTORY = "directory_provider, directory_service, directory_served, directory_location, directory_hours"
-LAW = "('law', 'resolution', 'decree', 'decision', 'directive', 'circular', 'joint_circular', 'plan', 'programme')"
+KINDS = ("law", "resolution", "decree", "decision", "directive", "circular", "joint_circular", "plan", "programme")
 """Kinds of documents that are published; letters, telegrams and reports of offices aren't."""
+LAW = " or ".join(f"kind = '{kind}'" for kind in KINDS)
+"""Written so that PostgreSQL reads it back from its own dump as it was (``lib.conditions``)."""
 FORWARD = f"""
 grant usage on schema public to mangnon_portal;
 grant select on {OPEN} to mangnon_portal;
@@ -26,7 +28,7 @@ create policy published on directory_location for select to mangnon_portal using
 create policy published on directory_hours for select to mangnon_portal using (
   exists (select 1 from directory_location l where l.id = location_id));
 create policy published on statutes_document for select to mangnon_portal using (
-  place_id is null and withdrawn_at is null and kind in {LAW});
+  place_id is null and withdrawn_at is null and ({LAW}));
 """  # noqa: S608 - our own names
 BACKWARD = f"""
 drop policy published on statutes_document; drop policy published on directory_hours;
