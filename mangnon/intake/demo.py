@@ -103,7 +103,7 @@ BY_CHILD = ReportTold(
     channel="web", place=PlaceTold(text="trường em, xã Đông Giang"), danger="no",
     what="Em hay bị mấy bạn lớn chặn đường lấy tiền, em sợ đi học.", reporter=ReporterTold(relation="trẻ em tự báo"),
 )  # fmt: skip
-NOISE = ReportTold(channel="web", what="asdf asdf vay tien nhanh 0%", danger="no", reporter=ReporterTold(anonymous=True))
+NOISE = ReportTold(channel="web", what="asdf vay tien nhanh 0%", danger="no", reporter=ReporterTold(anonymous=True))
 MORE = "Hôm nay cháu lại sang, tay có vết bầm. Mẹ cháu đi làm xa, thứ bảy mới về."
 
 

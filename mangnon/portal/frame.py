@@ -85,13 +85,17 @@ class Site:
     hotlines: tuple[Hotline, ...] = HOTLINES
 
 
-def site_of(request: HttpRequest, section: str) -> Site:
-    """The frame for this request. Runs under the portal's role, as the page does."""
+def site_of(request: HttpRequest, section: str, *, found: bool = True) -> Site:
+    """The frame for this request. Runs under the portal's role, as the page does.
+
+    Where nothing was ``found`` the query is somebody's words: it stands in no link of the page.
+    """
     place = short_name(province_served().name)
     language = get_language() or "vi"
     return Site(
         name=_("Trẻ em {place}").format(place=place), place=place, section=section, language=language,
-        other=_other(request, language), menu=MENU, foot=FOOT,
+        other=_other(request.get_full_path() if found and request.method == "GET" else request.path, language),
+        menu=MENU, foot=FOOT,
     )  # fmt: skip
 
 
@@ -99,7 +103,7 @@ def quiet_site(request: HttpRequest) -> Site:
     """The frame of the door: no name, no menu, and nothing asked of the database."""
     language = get_language() or "vi"
     return Site(
-        name="", place="", section="", language=language, other=_other(request, language), menu=(), foot=(),
+        name="", place="", section="", language=language, other=_other(request.path, language), menu=(), foot=(),
     )  # fmt: skip
 
 
@@ -111,9 +115,8 @@ def short_name(name: str) -> str:
     return name
 
 
-def _other(request: HttpRequest, language: str) -> Tongue | None:
+def _other(back: str, language: str) -> Tongue | None:
     for code, label in settings.LANGUAGES:
         if code != language:
-            back = request.get_full_path() if request.method == "GET" else request.path
             return Tongue(code, label, f"{reverse('ui:language')}?{urlencode({'to': code, 'next': back})}")
     return None

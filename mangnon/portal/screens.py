@@ -29,13 +29,17 @@ class PublicScreen(Screen):
     takes: ClassVar[frozenset[str]] = NO_QUERY
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Run under the portal's role."""
-        if set(request.GET) - self.takes:
-            raise Http404
-        with acting(visitor()), transaction.atomic():  # undone before the role changes back
-            return super().dispatch(request, *args, **kwargs)
+        """Run under the portal's role; what isn't there is said in the public frame, with the numbers to call."""
+        try:
+            if set(request.GET) - self.takes:
+                raise Http404
+            with acting(visitor()), transaction.atomic():  # undone before the role changes back
+                return super().dispatch(request, *args, **kwargs)
+        except Http404:
+            with acting(visitor()), transaction.atomic():
+                return self.page({}, status=HTTPStatus.NOT_FOUND, template="portal/not_here.html")
 
     def page(self, context: dict[str, Any], *, status: int = HTTPStatus.OK, template: str = "") -> HttpResponse:
         """Render inside the transaction, with ``site`` for the frame."""
-        whole = {"site": site_of(self.request, self.section), **context}
+        whole = {"site": site_of(self.request, self.section, found=status == HTTPStatus.OK), **context}
         return super().page(whole, status=status, template=template)

@@ -13,7 +13,7 @@ from mangnon.access.policy import Policy
 from mangnon.files.queries import shelf as file_shelf
 from mangnon.files.slots import OwnerRef as FilesOf
 from mangnon.intake.actions import Opened, open_reporter
-from mangnon.intake.models import HarmReport, InformationCorrection, Outcome, OutReason, Reporter
+from mangnon.intake.models import Channel, HarmReport, InformationCorrection, Outcome, OutReason, Reporter
 from mangnon.intake.queries.alike import alike_reports, alike_to_reported, kin, sought_of
 from mangnon.intake.queries.law import emergency_rule
 from mangnon.intake.queries.reports import SEE, ledger, open_report
@@ -64,9 +64,7 @@ class ReportPage(Screen):
             "facts": page_facts(report, words.items(HARMS)),
             "reasons": reasons(report),
             "missing": missing(_known(report, rows, suspects)) if report.is_open else (),
-            "additions": [
-                (one.written_at, reveal(one, "text") or "") for one in report.additions.order_by("written_at")
-            ],
+            "additions": _additions(report),
             "complete_url": self._url("complete", "intake.complete"),
             "children": [child_facts(one, shown) for one in rows],
             "child_url": self._url("write_child", "intake.write_child"),
@@ -141,6 +139,12 @@ class ReportPage(Screen):
             facts.append(Fact(_("Kết quả"), str(Outcome(report.settled_as).label)))
             facts.append(Fact(_("Giải quyết"), f"{format_datetime(report.settled_at)}, {report.settled_by_name}"))
         return facts
+
+
+def _additions(report: HarmReport) -> list[tuple[Any, str]]:
+    """What the reporter wrote later, and when: the public page alone gives a code to do so."""
+    rows = report.additions.order_by("written_at") if report.channel == Channel.WEB else ()
+    return [(one.written_at, reveal(one, "text") or "") for one in rows]
 
 
 class ReporterOpened(ReportPage):

@@ -206,8 +206,9 @@ def test_the_language_travels_with_the_form_and_no_cookie_stays(cast: Cast) -> N
 
 
 def test_an_address_with_words_of_somebody_is_no_page_of_ours(cast: Cast) -> None:
-    assert Walker().open("/bao-tin?q=xxx").status == 404
-    assert Walker().open("/cong/?utm=1").status == 404
+    for path in ("/bao-tin?q=spam-words", "/cong/?utm=spam-words", "/cong/van-ban?trang=spam-words"):
+        walker = Walker().open(path)
+        assert (walker.status, "tel:111" in walker.page, "spam-words" in walker.page) == (404, True, False), path
 
 
 def test_a_code_shows_four_neutral_words_and_takes_more(cast: Cast) -> None:

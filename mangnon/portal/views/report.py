@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import DatabaseError, transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -51,8 +51,6 @@ class DoorScreen(PublicScreen):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Under the portal's role; what the database can't do now is told, with whom to call."""
-        if set(request.GET) - self.takes:
-            raise Http404
         language = language_of(request)
         with translation.override(language):
             answer = self._answered(request, *args, **kwargs)
@@ -60,6 +58,8 @@ class DoorScreen(PublicScreen):
         return answer
 
     def _answered(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if set(request.GET) - self.takes:
+            return self.page({}, status=404, template="portal/report/not_here.html")
         try:
             with acting(visitor()), transaction.atomic():
                 return super(PublicScreen, self).dispatch(request, *args, **kwargs)
