@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from mangnon.lib.refusal import Text
@@ -49,8 +49,8 @@ class MenuLine:
 
 MENU: tuple[MenuLine, ...] = (
     MenuLine(gettext_lazy("Nơi giúp đỡ"), "portal:services", "services"),
-    MenuLine(gettext_lazy("Các hướng dẫn"), "portal:guides", "guides"),
-    MenuLine(gettext_lazy("Văn bản, chính sách"), "portal:documents", "documents"),
+    MenuLine(pgettext_lazy("menu", "Hướng dẫn"), "portal:guides", "guides"),
+    MenuLine(pgettext_lazy("menu", "Văn bản"), "portal:documents", "documents"),
 )
 """The menu, in its order."""
 

@@ -36,15 +36,18 @@ def get(name: str, *, language: str = "vi", **query: str) -> Any:
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_every_page_is_open_light_and_sets_no_cookie(language: str) -> None:
-    """First view within 20 KB without fonts, any within 60: markup, styles and script as they are, not compressed."""
-    files = sum(path.stat().st_size for path in STATIC.iterdir())
+    """First view within 20 KB without fonts, any within 60 with them: as they are, not compressed."""
+    files = sum(path.stat().st_size for path in STATIC.glob("*.*"))
+    fonts = sum(path.stat().st_size for path in STATIC.glob("fonts/*.woff2"))
     for name in PAGES:
         answer = get(name, language=language)
         page = answer.content.decode()
         assert (answer.status_code, list(answer.cookies)) == (200, []), name
         assert page.count("tel:111"), name
         assert f'lang="{language}"' in page
-        assert len(answer.content) + files <= (20_480 if name in ("home", "report", "report_child") else 60_000), name
+        weight = len(answer.content) + files
+        assert weight + fonts <= 60_000, name
+        assert weight <= 20_480 or name not in ("home", "report", "report_child"), name
         assert "http://" not in page.replace('xmlns="http://', "")
 
 
