@@ -12,6 +12,7 @@ from django.conf import settings
 
 from mangnon.lib.secrets import KeyRing
 from mangnon.operate.backups.recipients import make_demo_pair
+from mangnon.publishing.signing.keys import pages_key_path
 
 
 def seal_path() -> Path:
@@ -32,9 +33,10 @@ def prepare() -> None:
     if not seal_path().exists():
         KeyRing.create(seal_path())
     _write_once(folder / "django.secret", secrets.token_urlsafe(50).encode())
-    if not signing_path().exists():
-        key = Ed25519PrivateKey.generate()
-        _write_once(signing_path(), key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    for path in (signing_path(), pages_key_path()):
+        if not path.exists():
+            key = Ed25519PrivateKey.generate()
+            _write_once(path, key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
     if settings.DEMO:
         make_demo_pair()
 

@@ -56,6 +56,7 @@ ROOMS = [
     "intake",
     "cases",
     "oversight",
+    "publishing",
     "desk",
     "portal",
 ]
@@ -78,6 +79,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "mangnon.operate.health.requests.RequestsMiddleware",
     "mangnon.ui.headers.HeadersMiddleware",
+    "mangnon.portal.served.SignedPagesMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -236,6 +238,10 @@ FILES_OWNER_BYTES = number("MANGNON_FILES_RECORD_MB", 200, low=1, high=100_000) 
 FILES_PLACE_BYTES = number("MANGNON_FILES_PLACE_MB", 20_000, low=1, high=10_000_000) * 2**20
 
 HEADS_FILE = DATA_DIR / "heads" / "heads.jsonl"
+PAGES_DIR = DATA_DIR / "pages"
+"""Signed copies of public pages: what is served, and what is fallen back to."""
+PAGES_COPY_DIR = text("MANGNON_PAGES_DIR")
+"""A folder that lies on another machine; each signed manifest and copy goes there too, for comparison."""
 ERASURES_FILE = DATA_DIR / "erasures" / "erasures.jsonl"
 """What was destroyed, by type and id: outside the database, so that a restored backup learns of it."""
 HEADS_COPY_DIR = text("MANGNON_HEADS_DIR")

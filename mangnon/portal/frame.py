@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -48,11 +48,13 @@ class MenuLine:
 
 
 MENU: tuple[MenuLine, ...] = (
+    MenuLine(gettext_lazy("Tin tức"), "portal:news_vi", "news"),
     MenuLine(gettext_lazy("Nơi giúp đỡ"), "portal:services", "services"),
     MenuLine(pgettext_lazy("menu", "Hướng dẫn"), "portal:guides", "guides"),
     MenuLine(pgettext_lazy("menu", "Văn bản"), "portal:documents", "documents"),
+    MenuLine(gettext_lazy("Tìm kiếm"), "portal:search_vi", "search"),
 )
-"""The menu, in its order."""
+"""The menu, in its order. A view named ``…_vi`` has a fellow ``…_en`` for pages in English."""
 
 FOOT: tuple[MenuLine, ...] = (
     MenuLine(gettext_lazy("Quyền riêng tư"), "portal:privacy", ""),
@@ -95,7 +97,7 @@ def site_of(request: HttpRequest, section: str, *, found: bool = True) -> Site:
     return Site(
         name=_("Trẻ em {place}").format(place=place), place=place, section=section, language=language,
         other=_other(request.get_full_path() if found and request.method == "GET" else request.path, language),
-        menu=MENU, foot=FOOT,
+        menu=_in_language(MENU, language), foot=FOOT,
     )  # fmt: skip
 
 
@@ -105,6 +107,14 @@ def quiet_site(request: HttpRequest) -> Site:
     return Site(
         name="", place="", section="", language=language, other=_other(request.path, language), menu=(), foot=(),
     )  # fmt: skip
+
+
+def _in_language(lines: tuple[MenuLine, ...], language: str) -> tuple[MenuLine, ...]:
+    """Lines whose views have an address for each language lead to that of this page."""
+    return tuple(
+        replace(line, view=f"{line.view.removesuffix('_vi')}_{language}") if line.view.endswith("_vi") else line
+        for line in lines
+    )
 
 
 def short_name(name: str) -> str:

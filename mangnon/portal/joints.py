@@ -3,31 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
-from mangnon.lib.refusal import Text
+from mangnon.portal.lines import Item, Mapped
+from mangnon.portal.news import latest_items
+from mangnon.portal.news import mapped as mapped_news
 
+__all__ = ["LATEST", "MAPPED", "Item", "Mapped"]
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A line of the home page's list of what is new."""
-
-    title: Text
-    url: str
-    day: date
-
-
-@dataclass(frozen=True, slots=True)
-class Mapped:
-    """A page in ``sitemap.xml``: its path, and the day on which it last changed when that is known."""
-
-    path: str
-    changed: date | None = None
-
-
-LATEST: tuple[Callable[[datetime], Iterable[Item]], ...] = ()
+LATEST: tuple[Callable[[datetime], Iterable[Item]], ...] = (latest_items,)
 """Who fills "Tin mới" on the home page: called at a moment, under the portal's role; the newest first."""
 
-MAPPED: tuple[Callable[[datetime], Iterable[Mapped]], ...] = ()
+MAPPED: tuple[Callable[[datetime], Iterable[Mapped]], ...] = (mapped_news,)
 """Who adds pages to ``sitemap.xml`` beside the standing ones; called in the same way."""

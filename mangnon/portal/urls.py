@@ -7,7 +7,7 @@ from django.http import HttpResponseBase
 from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 
-from mangnon.portal.views import home, machines, reading, receipt, report
+from mangnon.portal.views import home, machines, news, reading, receipt, report, searching
 
 
 def door(view: type[report.DoorScreen]) -> Callable[..., HttpResponseBase]:
@@ -25,6 +25,17 @@ urlpatterns = [
     path("cong/huong-dan/<slug:name>", reading.Guide.as_view(), name="guide"),
     path("cong/quyen-rieng-tu", reading.Privacy.as_view(), name="privacy"),
     path("cong/tiep-can", reading.Accessibility.as_view(), name="accessibility"),
+    path("tin-tuc", news.NewsList.as_view(), name="news_vi"),
+    path("tin-tuc.atom", news.Feed.as_view(), name="feed_vi"),
+    path("tin-tuc/muc/<slug:section>", news.NewsList.as_view(), name="news_section_vi"),
+    path("tin-tuc/<slug:slug>", news.Article.as_view(), name="article_vi"),
+    path("tim-kiem", searching.Search.as_view(), name="search_vi"),
+    path("news", news.NewsList.as_view(language="en"), name="news_en"),
+    path("news.atom", news.Feed.as_view(language="en"), name="feed_en"),
+    path("news/section/<slug:section>", news.NewsList.as_view(language="en"), name="news_section_en"),
+    path("news/<slug:slug>", news.Article.as_view(language="en"), name="article_en"),
+    path("search", searching.Search.as_view(language="en"), name="search_en"),
+    path("hinh/<str:name>", news.Picture.as_view(), name="picture"),
     path("robots.txt", machines.Robots.as_view(), name="robots"),
     path("sitemap.xml", machines.Sitemap.as_view(), name="sitemap"),
     path(".well-known/security.txt", machines.Security.as_view(), name="security"),

@@ -28,6 +28,8 @@ BUDGETS = {
     "directory:services": 12,
     "directory:providers": 5,
     "directory:provider": 14,
+    "publishing:articles": 5,
+    "publishing:domains": 5,
     "statutes:documents": 8,
     "statutes:definitions": 8,
     "notices:inbox": 6,

@@ -42,6 +42,7 @@ from mangnon.oversight.models import (
     RightsRequest,
 )
 from mangnon.places.models import Hamlet, Reorganisation, SplitTask
+from mangnon.publishing.models import Article, LinkDomain
 from mangnon.registry.models import (
     Accident,
     Child,
@@ -350,6 +351,17 @@ def _people_page(world: World) -> str:
     return reverse("oversight:incident_people", args=[found.pk])
 
 
+def _articles(world: World, numbers: range) -> None:
+    """Articles, and hosts that they may link to."""
+    with acting(world.cast.phu):
+        for number in numbers:
+            Article.objects.create(
+                kind="news", section="an-toan", language="vi", slug=f"bai-{number}", title=f"Bài {number}",
+                created_at=AT, changed_at=AT, changed_by_name="x",
+            )  # fmt: skip
+            LinkDomain.objects.create(host=f"a{number}.vn", why="x", asked_by=new_id(), asked_by_name="x", asked_at=AT)
+
+
 def _documents(world: World, numbers: range) -> None:
     """Documents, and definitions that cite them."""
     for number in numbers:
@@ -638,6 +650,8 @@ PAGES: dict[str, Page] = {
     "directory:services": (Role.COMMUNE_OFFICER, _directory, _at("directory:services")),
     "directory:providers": (Role.COMMUNE_OFFICER, _directory, _at("directory:providers")),
     "directory:provider": (Role.COMMUNE_OFFICER, _directory, _provider),
+    "publishing:articles": (Role.PROVINCE_OFFICER, _articles, _at("publishing:articles")),
+    "publishing:domains": (Role.ADMINISTRATOR, _articles, _at("publishing:domains")),
     "statutes:documents": (Role.PROVINCE_OFFICER, _documents, _at("statutes:documents")),
     "statutes:definitions": (Role.PROVINCE_OFFICER, _documents, _at("statutes:definitions")),
     "notices:inbox": (Role.COMMUNE_CHAIR, _told, _at("notices:inbox")),

@@ -81,6 +81,7 @@ def test_a_06_no_view_runs_as_its_owner() -> None:
 DEFINERS = {
     "audit_book": "writes an entry of the book",
     "audit_seal": "chains committed entries",
+    "publishing_opened": "counts openings of a public article and returns their number; isn't told who opened it",
     "notices_tell": "puts a notice into somebody else's inbox, inside the act that tells",
     "registry_child_indexed": "keeps the index of the search, which the web can't touch, with every write",
     "registry_household_indexed": "as registry_child_indexed",

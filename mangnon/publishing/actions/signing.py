@@ -1,0 +1,130 @@
+"""Pages are signed when something on them was published; a new frame only after two people have seen it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from mangnon.access.actor import Actor, job
+from mangnon.access.scope import acting
+from mangnon.audit.acts import action
+from mangnon.audit.book import book
+from mangnon.publishing.models import Due, Live, Manifest, Release
+from mangnon.publishing.refusals import NotWaiting, ReleaseUnseen, SealBroken, TwoPeople
+from mangnon.publishing.rights import SEE_RELEASE, SIGN
+from mangnon.publishing.signing.canonical import said_by
+from mangnon.publishing.signing.copies import folder_of, is_held, keep, newest
+from mangnon.publishing.signing.release import is_seen, present
+from mangnon.publishing.signing.rendering_pages import rendered
+from mangnon.publishing.signing.seals import seal_holds
+from mangnon.publishing.slots import Page, standing_pages
+
+AT_A_TIME = 200
+"""Pages signed in one transaction."""
+
+
+def sign_due(*, at: datetime) -> int:
+    """Sign all pages that wait for it; how many. Raises ReleaseUnseen, SealBroken, KeyUnreadable, OSError."""
+    actor = job("publishing.sign", SIGN)
+    with acting(actor), transaction.atomic():  # row security shows a machine its rows inside a transaction only
+        if not Due.objects.exists() and Manifest.objects.exists():
+            return 0
+        seen = is_seen(present(at))  # noted for good, before anything is undone
+    if not seen:
+        raise ReleaseUnseen
+    return sign_pages(actor=actor, at=at)
+
+
+@action(SIGN)
+def sign_pages(*, actor: Actor, at: datetime, why: str = "") -> int:
+    """Sign what is due, each page once. Nothing is signed while the frame is unseen or a seal is broken.
+
+    Raises ReleaseUnseen, SealBroken, KeyUnreadable, OSError.
+    """
+    due = list(Due.objects.select_for_update(skip_locked=True).order_by("id")[:AT_A_TIME])
+    pages = {Page(one.address, one.language): one for one in due}
+    if not Manifest.objects.exists():
+        pages = dict.fromkeys(standing_pages(), None) | pages  # type: ignore[assignment]
+    if not is_seen(present(at)):
+        raise ReleaseUnseen
+    _refuse_broken(Live.objects.order_by("-published_at")[:AT_A_TIME])
+    signed = sum(_sign(page, one, at, why) for page, one in pages.items() if not is_held(page))
+    Due.objects.filter(pk__in=[one.pk for one in due]).delete()
+    book(actor=actor, action=SIGN, at=at, pages=signed)
+    return signed
+
+
+def _refuse_broken(rows: Iterable[Live]) -> None:
+    for row in rows:  # older ones show nowhere either: public pages leave out what isn't sealed
+        if not seal_holds(row):
+            raise SealBroken(slug=row.slug)
+
+
+def _sign(page: Page, due: Due | None, at: datetime, why: str) -> int:
+    html = rendered(page, at=at)
+    before, _broken = newest(folder_of(page))
+    if html is None:
+        if before is None or before.told.gone:
+            return 0
+        told, signature = keep(page, b"", at=at, number=_next(page), gone=True)
+    elif before is not None and before.html == html:
+        return 0
+    else:
+        told, signature = keep(page, html, at=at, number=_next(page))
+    Manifest.objects.create(
+        address=page.address, language=page.language, number=told.number, digest=told.digest, links=list(told.links),
+        made_at=at, why=(why or (due.why if due else ""))[:200], signature=signature,
+    )  # fmt: skip
+    return 1
+
+
+def _next(page: Page) -> int:
+    last = Manifest.objects.filter(address=page.address, language=page.language).order_by("-number").first()
+    return last.number + 1 if last else 1
+
+
+@action(SEE_RELEASE)
+def confirm_release(*, actor: Actor, at: datetime, release_id: int) -> Release:
+    """One of two people has seen what a new frame changes; after the second every page is signed anew.
+
+    Raises NotWaiting, TwoPeople.
+    """
+    found = Release.objects.select_for_update().filter(pk=release_id).first()
+    if found is None or is_seen(found) or found.pk != present(at).pk:
+        raise NotWaiting
+    if found.first_by is None:
+        found.first_by, found.first_by_name, found.first_at = actor.person_id, actor.name, at
+    elif found.first_by == actor.person_id:
+        raise TwoPeople
+    else:
+        found.second_by, found.second_by_name, found.second_at = actor.person_id, actor.name, at
+        every_page_due(at=at, why=found.fingerprint[:12])
+    found.save()
+    book(actor=actor, action=SEE_RELEASE, at=at, subject=found, fingerprint=found.fingerprint)
+    return found
+
+
+def every_page_due(*, at: datetime, why: str) -> None:
+    """Have all pages signed anew that have a manifest, and those that should have one."""
+    known = Manifest.objects.order_by().values_list("address", "language").distinct()
+    pages = {*(Page(*one) for one in known), *standing_pages()}
+    Due.objects.bulk_create(Due(address=p.address, language=p.language, since=at, why=why) for p in sorted(
+        pages, key=lambda page: (page.address, page.language)
+    ))  # fmt: skip
+
+
+def differences(at: datetime, most: int = 5) -> list[tuple[Page, list[str], list[str]]]:
+    """Pages that the present frame shows otherwise than they are signed: lines that go, lines that come."""
+    found = []
+    for page in standing_pages():
+        before, _broken = newest(folder_of(page))
+        html = rendered(page, at=at)
+        if before is None or html is None or before.told.gone:
+            continue
+        was, now = before.said.lines, said_by(html).lines
+        gone, new = [one for one in was if one not in now], [one for one in now if one not in was]
+        if was != now:
+            found.append((page, gone[:40], new[:40]))
+    return found[:most]

@@ -1,0 +1,1 @@
+"""Reads: for editors, for the public, for the patrol."""

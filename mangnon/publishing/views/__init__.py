@@ -1,0 +1,1 @@
+"""Screens of editors, publishers and watchers."""
