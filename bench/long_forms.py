@@ -33,6 +33,7 @@ FORMS = (
         "tests/access",
         {"MANGNON_IDOR_STEPS": "20000", "MANGNON_HTTP_MATRIX": "full"},
     ),
+    Form("5,000 hostile bodies of articles", "mangnon/publishing/tests", {"MANGNON_HOSTILE_BODIES": "5000"}),
 )
 """A room that has a nightly form adds a line here."""
 
