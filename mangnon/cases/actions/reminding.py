@@ -26,7 +26,7 @@ def remind(*, actor: Actor, at: datetime, case_id: UUID, code: str) -> StepRecor
     """
     case = take(Case, case_id, actor, REMIND)
     row = _open(case, code)
-    due_at = separation_due(row.until) if isinstance(row, Separation) else row and row.due_at
+    due_at = None if row is None else row.due_at if isinstance(row, StepRecord) else separation_due(row.until)
     late = due_at is not None and due_at <= at
     book(actor=actor, action=REMIND, at=at, subject=case, step=code, late=late)
     if row is None:
