@@ -209,7 +209,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
 }
 
-PUBLIC_URL = text("MANGNON_URL", "http://localhost:8000")
+PUBLIC_URL = text("MANGNON_URL", f"http://localhost:{text('PORT', '8000')}")
 """Where people open the system; letters sent by night jobs link there."""
 _MAIL = messaging.email(production=PRODUCTION)
 EMAIL_BACKEND = _MAIL.backend

@@ -64,7 +64,7 @@ def _children(host: str, where: int) -> list[Any]:
 
     web = web_command(host, where)
     worker = (sys.executable, "-m", "config.cli", "worker")
-    environment = {**os.environ, "PYTHONPATH": str(settings.BASE_DIR)}
+    environment = {**os.environ, "PORT": str(where), "PYTHONPATH": str(settings.BASE_DIR)}
     public = {name: value for name, value in environment.items() if not name.startswith(PRIVATE)}
     return [
         Child("web", web, public, ready=lambda: _answers(f"http://{host}:{where}/healthz")),
