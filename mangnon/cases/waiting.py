@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from mangnon.access.actor import Actor
 from mangnon.cases.models import CaseState
@@ -19,7 +20,18 @@ from mangnon.places.rules import in_line
 from mangnon.ui.parts import State, Status, WorkRow
 from mangnon.ui.worklist import When, Work
 
-MOST = 200
+MOST = 100
+"""The nearest; the list of cases holds them all."""
+ACTS = {
+    CaseState.ASSESSING: gettext_lazy("Đánh giá ban đầu, quyết biện pháp khẩn cấp"),
+    CaseState.VERIFYING: gettext_lazy("Xác minh, đánh giá cụ thể"),
+    CaseState.PLANNING: gettext_lazy("Họp, soạn và trình kế hoạch"),
+    CaseState.SUBMITTED: gettext_lazy("Quyết định về kế hoạch"),
+    CaseState.CLOSING: gettext_lazy("Quyết định kết thúc hồ sơ"),
+    CaseState.DOUBTED: gettext_lazy("Người thứ hai kết luận có căn cứ không"),
+    CaseState.REVIEW: gettext_lazy("Đề xuất kết thúc hoặc lập kế hoạch mới"),
+}
+"""What comes next in a state."""
 FIRST = timedelta(days=3650)
 """A child in danger stands before everything that is only late."""
 
@@ -81,15 +93,7 @@ def _act(one: Any) -> str:
         return _("Nhận hồ sơ được giao")
     if one.due_step == "SEPARATION":
         return _("Sắp hết hạn cách ly: gia hạn hoặc kết thúc")
-    return {
-        CaseState.ASSESSING: _("Đánh giá ban đầu, quyết biện pháp khẩn cấp"),
-        CaseState.VERIFYING: _("Xác minh, đánh giá cụ thể"),
-        CaseState.PLANNING: _("Họp, soạn và trình kế hoạch"),
-        CaseState.SUBMITTED: _("Quyết định về kế hoạch"),
-        CaseState.CLOSING: _("Quyết định kết thúc hồ sơ"),
-        CaseState.DOUBTED: _("Người thứ hai kết luận có căn cứ không"),
-        CaseState.REVIEW: _("Đề xuất kết thúc hoặc lập kế hoạch mới"),
-    }.get(CaseState(one.state), _("Thực hiện kế hoạch, ghi lần thăm"))
+    return str(ACTS.get(CaseState(one.state)) or _("Thực hiện kế hoạch, ghi lần thăm"))
 
 
 def _move(one: Any, at: datetime) -> Work:

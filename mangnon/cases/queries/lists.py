@@ -20,7 +20,8 @@ WAITING = (CaseState.SUBMITTED, CaseState.CLOSING, CaseState.DOUBTED)
 """States in which somebody else than the officer acts."""
 FIRST_ROWS = 50
 """Rows of a group that the overview shows."""
-FIRST_LATE = 500
+FIRST_LATE = 100
+"""Steps that the page of a day shows; one more is read, to know that there are more."""
 AHEAD = timedelta(days=7)
 """How far a worklist looks."""
 
@@ -138,20 +139,20 @@ class Late:
 def late_on(actor: Actor, at: datetime, day: date) -> list[Late]:
     """What was late at the end of a day, today or any past one: legal terms, and separations past their last day.
 
-    At most ``FIRST_LATE`` steps, the longest late first.
+    At most one more than ``FIRST_LATE``, the longest late first.
     """
     moment = min(end_of(day), at)
     mine = Case.objects.visible_to(actor, LIST).order_by().values("pk")
     steps = StepRecord.objects.filter(case__in=mine, due_at__lte=moment, derived=False, not_needed=False)
-    steps = steps.filter(Q(done_at__isnull=True) | Q(done_at__gt=moment))
     steps = steps.exclude(case__ended_at__lte=F("due_at")).select_related("case").order_by("due_at", "pk")
+    rows = list(steps.filter(done_at__isnull=True)[: FIRST_LATE + 1])
+    if moment < at:  # a step can't have been done later than now
+        rows += steps.filter(done_at__gt=moment)[: FIRST_LATE + 1]
     found = [
-        Late(one.case, one.code, one.due_at, one.done_at, one.late_reason)
-        for one in steps[:FIRST_LATE]
-        if one.due_at is not None
+        Late(one.case, one.code, one.due_at, one.done_at, one.late_reason) for one in rows if one.due_at is not None
     ]
     apart = Separation.objects.filter(case__in=mine, until__lt=local_day(moment)).select_related("case")
-    for one in apart.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=day))[:FIRST_LATE]:
+    for one in apart.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=day))[: FIRST_LATE + 1]:
         ended = end_of(one.ended_on) if one.ended_on else None
         found.append(Late(one.case, SEPARATION, end_of(one.until), ended, one.end_reason))
-    return sorted(found, key=lambda one: one.due_at)
+    return sorted(found, key=lambda one: one.due_at)[: FIRST_LATE + 1]

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from mangnon.access.actor import Actor, Reach
 from mangnon.access.doors import see, take
@@ -18,14 +18,14 @@ LIST, SEE, OVERSEE, TAKE = "cases.list", "cases.see", "cases.oversee", "cases.ta
 
 
 def inside(actor: Actor, at: datetime) -> Q:
-    """The condition under which a case is open to an actor."""
+    """The condition under which a case is open to an actor. What is open to this person alone is looked up once."""
     if not actor.is_person:
         return Q(pk__isnull=False)
     me = actor.me
-    team = TeamMember.objects.filter(case=OuterRef("pk"), person=me, until__isnull=True)
-    let_in = BreakGlass.objects.filter(case=OuterRef("pk"), person=me, until__gt=at)
+    team = TeamMember.objects.filter(person=me, until__isnull=True).values("case")
+    let_in = BreakGlass.objects.filter(person=me, until__gt=at).values("case")
     untaken = Q(holder__isnull=True) & _in(actor.reach(TAKE))
-    return Q(Exists(team)) | Q(Exists(let_in)) | Q(holder=me) | _in(actor.reach(OVERSEE)) | untaken
+    return Q(pk__in=team) | Q(pk__in=let_in) | Q(holder=me) | _in(actor.reach(OVERSEE)) | untaken
 
 
 def _in(reach: Reach) -> Q:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from mangnon.access.policy import Policy
 from mangnon.cases.models import CaseKind, CaseState
-from mangnon.cases.queries.lists import Load, late_on, listed_cases, overview
+from mangnon.cases.queries.lists import FIRST_LATE, Load, late_on, listed_cases, overview
 from mangnon.cases.queries.procedures import KEY, KIND
 from mangnon.cases.queries.reach import LIST
 from mangnon.cases.queries.words import age_of, case_status, due_status, step_name
@@ -147,6 +147,8 @@ class OverviewPage(Screen):
     policy = Policy(LIST)
     template = "cases/overview.html"
     help_page = "cases/overview"
+    more_late = False
+    """Whether more steps were late on the day than the page shows."""
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
         """The page."""
@@ -168,6 +170,7 @@ class OverviewPage(Screen):
             "loads": self._loads(found.loads),
             "day": format_date(day),
             "late": self._late(day),
+            "first_late": FIRST_LATE if self.more_late else 0,
         }  # fmt: skip
         return self.page(context)
 
@@ -219,6 +222,7 @@ class OverviewPage(Screen):
 
     def _late(self, day: date) -> Table | None:
         found = late_on(self.actor, self.at, day)
+        self.more_late = len(found) > FIRST_LATE
         if not found:
             return None
         steps = {one.code: one for one in definition(KIND, KEY, local_day(self.at)).body.steps}
@@ -232,6 +236,6 @@ class OverviewPage(Screen):
                 ),
                 url=reverse("cases:case", args=[one.case.pk]),
             )
-            for one in found
+            for one in found[:FIRST_LATE]
         )  # fmt: skip
         return Table(_("Trễ hạn vào cuối ngày {day}").format(day=format_date(day)), heads, rows)
