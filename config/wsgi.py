@@ -1,5 +1,6 @@
 """The WSGI application that granian serves."""
 
+import gc
 import io
 import os
 
@@ -17,3 +18,5 @@ call_command("check", tags=["mangnon"], verbosity=0, stdout=io.StringIO())  # an
 from mangnon.operate.health import publishing  # noqa: E402 - the settings come first
 
 publishing.begin("web")
+gc.collect()
+gc.freeze()  # what is loaded stays: going through it again and again would make some answers wait
