@@ -9,7 +9,7 @@ from dataclasses import replace
 from mangnon.registry.alike.births import born_of
 from mangnon.registry.alike.known import Line
 from mangnon.registry.alike.names import Name, name_of
-from mangnon.registry.alike.weights import DEFAULTS, FAMILY, GIVEN, MIDDLE, Memory, Rates, Weights
+from mangnon.registry.alike.weights import DEFAULTS, FAMILY, GIVEN, MIDDLE, Rates, Weights
 from mangnon.registry.alike.whole import Found
 
 RARE = 2
@@ -36,8 +36,6 @@ def learn(lines: Sequence[Line]) -> Weights:
         ethnicities=dict(Counter(line.ethnicity for line in lines if line.ethnicity)),
         first_january=(first + 10) / (len(days) + 1000),
         siblings=_siblings(lines),
-        shares=Memory(),
-        writings=Memory(),
     )
 
 
@@ -85,7 +83,7 @@ def learn_rates(weights: Weights, sure: Iterable[Found]) -> Weights:
         learnt[name] = min(MOST, max(LEAST, rate))
     room = 1 - learnt["same_phone"]
     near = min(weights.rates.near_phone, room / 2)
-    return replace(weights, rates=replace(weights.rates, near_phone=near, **learnt), shares=Memory(), writings=Memory())
+    return replace(weights, rates=replace(weights.rates, near_phone=near, **learnt))
 
 
 __all__ = ["Rates", "learn", "learn_rates"]

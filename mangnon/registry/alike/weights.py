@@ -73,9 +73,9 @@ class Weights:
     duplicates: float = 0.05
     """Records of the same child, on average."""
     rates: Rates = Rates()
-    shares: Memory = field(default_factory=Memory, compare=False, repr=False)
-    """Shares reckoned already."""
-    writings: Memory = field(default_factory=Memory, compare=False, repr=False)
+    shares: Memory = field(default_factory=Memory, init=False, compare=False, repr=False)
+    """Shares reckoned already; never taken over by ``replace``, since they hold for these frequencies alone."""
+    writings: Memory = field(default_factory=Memory, init=False, compare=False, repr=False)
     """Pairs of grown-ups' names compared already."""
 
     @property

@@ -85,6 +85,12 @@ def test_twins_whose_names_differ_by_a_letter_are_left_to_people() -> None:
     assert slip.verdict in SURE
 
 
+def test_what_was_reckoned_for_one_register_is_not_taken_over_by_another() -> None:
+    pair()
+    assert DEFAULTS.shares
+    assert not replace(DEFAULTS, sample=400_000).shares
+
+
 @pytest.mark.parametrize("called", ["Nguyễn Bống", "Bé Mít", "Cu Tôm", "Nguyễn Rin Rin", "Gạo", "Nguyen Sóc"])
 def test_a_name_used_at_home_says_nothing_and_the_rest_decides(called: str) -> None:
     """``DEFAULTS`` know few names, so the register is given a size in which such words are rare."""
@@ -95,7 +101,7 @@ def test_a_name_used_at_home_says_nothing_and_the_rest_decides(called: str) -> N
     assert Reason.NAME_AT_HOME in judged.reasons
     one, other = (known(each._replace(number="048314000123")) for each in (proper, home))
     assert judge(one, other, large).verdict is Verdict.CERTAIN
-    stranger = home._replace(mother="Lê Thị Bông", father="Trần Văn Tám", phone="0933222111")
+    stranger = home._replace(mother="Lê Thị Bông", father="Trần Văn Tám", phone="0933222111", place=8, hamlet=9)
     assert judge(known(proper), known(stranger), large).verdict not in SURE
     sister = home._replace(born="2016-05-03")
     assert judge(known(proper), known(sister), large).verdict not in SURE
@@ -104,7 +110,8 @@ def test_a_name_used_at_home_says_nothing_and_the_rest_decides(called: str) -> N
 @pytest.mark.parametrize("twin", ["Nguyễn Thị Thu Hương", "Nguyễn Ngọc Hương", "Nguyễn Hương"])
 def test_a_twin_with_a_proper_name_is_still_a_twin(twin: str) -> None:
     counted = {name_of("Hương").tokens[0].key: 2_400, name_of("Hà").tokens[0].key: 4_000}
-    large = replace(DEFAULTS, sample=400_000, names=({}, {}, counted), totals=(400_000, 400_000, 400_000))
+    families = {name_of("Nguyễn").tokens[0].key: 150_000}
+    large = replace(DEFAULTS, sample=400_000, names=(families, {}, counted), totals=(400_000, 400_000, 400_000))
     judged = judge(known(Line("a", **CHILD)), known(Line("b", **{**CHILD, "full_name": twin})), large)
     assert judged.verdict not in SURE
     assert Reason.NAME_AT_HOME not in judged.reasons
