@@ -38,24 +38,13 @@ from mangnon.cases.caring.refusals import (
     WrongDays,
     WrongStage,
 )
-from mangnon.cases.caring.shelves import CARER, CARER_FORMS, PLACEMENT, PLACEMENT_FORMS
 from mangnon.cases.caring.tests.conftest import Care
 from mangnon.lib.dates import local_day
 from mangnon.lib.refusal import Forbidden, NotFound, Refusal, StaleVersion
 from mangnon.lib.workdays import Shift
-from mangnon.papers.actions import Filling, fill_sheet
-from mangnon.papers.queries import blank, sheets_of
-from mangnon.papers.slots import OwnerRef
-from mangnon.statutes.tests.shipping import put
 from mangnon.testing.cast import AT, TODAY, actor
 
 pytestmark = pytest.mark.django_db
-OPEN_STILL = {
-    "mau-08": {"personal_number", "job", "income", "child_wish", "sex"},
-    "mau-15": {"reason"},
-    "mau-16": {"reason", "ends_on"},
-}
-"""What nobody has said of this carer, or of care that goes on."""
 FOUND = {
     "living": "ổn",
     "health": "khỏe",
@@ -376,29 +365,3 @@ def test_no_stage_is_skipped(care: Care) -> None:
                 act()
     with acting(cast.quyet), pytest.raises(WrongStage):
         actions.end_placement(**by(cast.quyet), placement_id=row.pk, on=TODAY, reason="c", number="1", note="")
-
-
-def test_forms_08_to_16_say_what_is_known_of_carer_and_placement(care: Care) -> None:
-    """Decree 56/2017, articles 38 to 48: the forms of substitute care, each about its own record."""
-    put("form", "codes")
-    row, lien = cared(care), care.cast.lien
-    with acting(lien):
-        actions.follow_child(**by(lien), placement_id=row.pk, on=TODAY, found=FOUND)
-        owners = {"mau-08": row.carer_id, "mau-11": row.carer_id}
-        for form in (*CARER_FORMS, *PLACEMENT_FORMS):
-            kind = CARER if form in CARER_FORMS else PLACEMENT
-            made = blank(lien, AT, OwnerRef(kind, owners.get(form, row.pk)), form)
-            asked = {one.key for one in made.asked.questions if one.prefill and not one.given}
-            missing = asked - set(made.known) - OPEN_STILL.get(form, set())
-            assert not missing, (form, missing)
-            if form == "mau-13":
-                answers = {key: one.answer for key, one in made.known.items()}
-                sheet = fill_sheet(
-                    actor=lien, at=AT, owner=made.owner, filling=Filling(form, made.asked.law.version, answers)
-                )
-    with acting(care.cast.quyet):
-        assert sheets_of(made.owner)[0].pk == sheet.pk
-    with acting(care.cast.thao):
-        assert not sheets_of(made.owner), "another commune sees no paper"
-        with pytest.raises(NotFound):
-            blank(care.cast.thao, AT, made.owner, "mau-13")
