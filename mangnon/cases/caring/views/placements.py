@@ -27,6 +27,7 @@ from mangnon.cases.caring.words import (
     placement_status,
     rank_words,
 )
+from mangnon.cases.views.narrowing import by_state
 from mangnon.lib.dates import format_date, format_datetime, local_day
 from mangnon.lib.refusal import Text
 from mangnon.papers.shelving import shelf
@@ -50,7 +51,7 @@ from mangnon.ui.parts import (
     TimelineEntry,
     Words,
 )
-from mangnon.ui.screens import Filter, Listed, ListScreen, Screen
+from mangnon.ui.screens import Listed, ListScreen, Screen
 
 S = PlacementState
 REASONS = (("tham", gettext_lazy("Đi thăm, theo dõi trẻ em")), ("don", gettext_lazy("Đón trẻ em, chuyển nơi chăm sóc")),
@@ -73,16 +74,7 @@ class PlacementList(ListScreen):
     noun = gettext_lazy("việc chăm sóc thay thế")
     order = ("-proposed_at", "-id")
     exports = False
-    filters = (
-        Filter(
-            "tinh_trang", gettext_lazy("Tình trạng"), gettext_lazy(", {choice}"), lambda: PlacementState.choices,
-            lambda rows, value: rows.filter(state=value),
-        ),
-        Filter(
-            "xong", gettext_lazy("Đã xong"), gettext_lazy(", {choice}"),
-            lambda: [("co", gettext_lazy("cả việc đã xong"))], lambda rows, _value: rows,
-        ),
-    )  # fmt: skip
+    filters = by_state(lambda: PlacementState.choices)
 
     @property
     def columns(self) -> tuple[Listed, ...]:  # type: ignore[override]  # time left depends on the moment

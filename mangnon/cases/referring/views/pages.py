@@ -24,11 +24,12 @@ from mangnon.cases.referring.words import (
     shared_words,
     who_words,
 )
+from mangnon.cases.views.narrowing import by_state
 from mangnon.lib.dates import format_date, format_datetime, local_day
 from mangnon.lib.refusal import NotFound, Text
 from mangnon.places.rules import in_line
 from mangnon.ui.parts import Act, Cell, EmptyState, Fact, Kind, Link, PageHead, Reach, Stage, Words
-from mangnon.ui.screens import Filter, Listed, ListScreen, Screen
+from mangnon.ui.screens import Listed, ListScreen, Screen
 
 S = ReferralState
 ACTS: dict[str, tuple[tuple[str, str, Text, str, bool], ...]] = {
@@ -61,16 +62,7 @@ class ReferralList(ListScreen):
     noun = gettext_lazy("chuyển gửi")
     order = ("-sent_at", "-id")
     exports = False
-    filters = (
-        Filter(
-            "tinh_trang", gettext_lazy("Tình trạng"), gettext_lazy(", {choice}"), lambda: ReferralState.choices,
-            lambda rows, value: rows.filter(state=value),
-        ),
-        Filter(
-            "xong", gettext_lazy("Đã xong"), gettext_lazy(", {choice}"),
-            lambda: [("co", gettext_lazy("cả việc đã xong"))], lambda rows, _value: rows,
-        ),
-    )  # fmt: skip
+    filters = by_state(lambda: ReferralState.choices)
 
     @property
     def columns(self) -> tuple[Listed, ...]:  # type: ignore[override]  # time left depends on the moment
