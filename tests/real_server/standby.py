@@ -47,6 +47,16 @@ class Standby:
         self.primary._run("pg_basebackup", "-d", f"{where} application_name={SLOT}", *words)
         options = f"-c listen_addresses={HOST} -c port={self.port} -c unix_socket_directories=''"
         self.primary._run("pg_ctl", "-D", self.data, "-l", self.data / "log", "-s", "-w", "-o", options, "start")
+        self._wait_to_stream()
+
+    def _wait_to_stream(self) -> None:
+        """Until the primary feeds it: it takes questions as soon as it is consistent, which is earlier."""
+        over = time.monotonic() + PATIENCE
+        with self.primary.connect("postgres", "postgres") as top:
+            top.autocommit = True
+            while top.execute("select active from pg_replication_slots").fetchall() != [(True,)]:
+                assert time.monotonic() < over, "it doesn't stream"
+                time.sleep(0.02)
 
     def wait_for_all(self) -> None:
         """Until it has played what the primary has written by now."""
