@@ -163,13 +163,15 @@ def migrate(call: Call) -> dict[str, Any]:
     """Bring the database to this version and load reference data; safe to repeat. With --plan only tell what waits."""
     from django.core.management import call_command
 
+    from config.migrating import quick_states
     from mangnon.access import offers
     from mangnon.access.commands import ReferenceData
 
     if call.asked.plan:
         return planning.as_json(planning.plan())
     call_command("check", tags=["mangnon"], verbosity=0, stdout=io.StringIO())
-    call_command("migrate", database="owner", verbosity=0, interactive=False, skip_checks=True)
+    with quick_states():
+        call_command("migrate", database="owner", verbosity=0, interactive=False, skip_checks=True)
     told = {}
     for data in offers.filled(ReferenceData):
         told[data.name] = data.load()

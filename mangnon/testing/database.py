@@ -15,6 +15,7 @@ from django.db import connections
 
 from config import database as where
 from config.cluster import Cluster, locked
+from config.migrating import quick_states
 from mangnon.testing.environment import SHARED
 
 SUPERUSER = "postgres"
@@ -100,7 +101,8 @@ def migrate() -> None:
     """Run all migrations and load reference data through the owner's connection."""
     from mangnon.places.loading import load_units
 
-    call_command("migrate", database="owner", verbosity=0, interactive=False, skip_checks=True)
+    with quick_states():
+        call_command("migrate", database="owner", verbosity=0, interactive=False, skip_checks=True)
     load_units(using="owner")
     with connections["owner"].cursor() as cursor:  # in real life the application only reads units
         cursor.execute("grant insert, update, delete on places_unit, places_parent, places_succession to mangnon_app")

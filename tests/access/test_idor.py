@@ -353,7 +353,8 @@ class Attempts(RuleBasedStateMachine):
             type(self).shown += first
             for address in self.world.takers[UUID if isinstance(pk, UUID) else int]:
                 for who in self.world.people:
-                    self._try(who, address.name, pk, self._worth_trying(who, address, pk))
+                    if methods := self._worth_trying(who, address, pk):
+                        self._try(who, address.name, pk, methods)
 
     def _worth_trying(self, who: Somebody, address: Address, pk: object) -> Set[str]:
         """Methods to try. What can't have changed (people, rights) is tried once; a form is looked at in turns.
