@@ -86,7 +86,7 @@ def small_house(prepared: Prepared) -> Iterator[tuple[House, Disk]]:
     place = Path(tempfile.mkdtemp(prefix="mangnon-small-"))
     mounted = _mount(place, _mib(prepared.data) + SPARE_MIB)
     place.chmod(0o711)  # the server's own user must be able to walk through it
-    house = House(place / "house")
+    house = House(place / "house", log=Path(f"{place}.log"))  # not on the disk that will be full: it is read afterwards
     subprocess.run(["cp", "-a", str(prepared.data), str(house.data)], check=True)
     try:
         house.start()
@@ -97,6 +97,7 @@ def small_house(prepared: Prepared) -> Iterator[tuple[House, Disk]]:
         if mounted:
             subprocess.run(["umount", str(place)], check=True)
         shutil.rmtree(place)
+        house.log.unlink(missing_ok=True)
 
 
 def _mib(folder: Path) -> int:

@@ -30,9 +30,11 @@ WORDS = {WEB: b"\0granian\0", WORKER: b"\0config.cli\0worker"}
 class House:
     """``mangnon serve`` on one data folder."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, *, log: Path | None = None) -> None:
         """Nothing runs yet."""
         self.data = data
+        self.log = log or data.with_name(f"{data.name}.log")
+        """What it said, all its lives together."""
         self.port = free_port()
         self.process: subprocess.Popen[bytes] | None = None
         self._cluster = Cluster(data / "pg")
@@ -50,11 +52,6 @@ class House:
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(argv, cwd=ROOT, env=self.environment, stdout=log, stderr=log)
         self.wait_ready()
-
-    @property
-    def log(self) -> Path:
-        """What it said, all its lives together."""
-        return self.data.with_name(f"{self.data.name}.log")
 
     def wait_ready(self) -> None:
         """Until /readyz says yes."""
