@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import time
 from collections.abc import Callable
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from multiprocessing.synchronize import Barrier
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from bench.figures import Figure, Result, median
 from bench.ground import Ground
+from bench.writers import Act, Writers
 
 if TYPE_CHECKING:
     from mangnon.access.actor import Actor
@@ -46,8 +45,6 @@ class Job:
 
     kind: str
     booked: bool
-    place: int
-    samples: tuple[UUID, ...]
 
 
 def run(ground: Ground, *, long: bool) -> Result:
@@ -58,19 +55,20 @@ def run(ground: Ground, *, long: bool) -> Result:
     with ExitStack() as stack:
         stack.callback(_net, ground, on=True)
         stack.callback(_tidy, ground)
-        with _Writers(ground, acts) as writers:
+        lots = [_lot(ground, ground.communes[number], acts) for number in range(WRITERS)]
+        with Writers(begin, lots) as writers:
             _take_turns(ground, writers, told, seals, LONG_ROUNDS if long else ROUNDS)
     return _result(told, seals, acts)
 
 
 def _take_turns(
-    ground: Ground, writers: _Writers, told: dict[tuple[str, str], list[float]], seals: list[Any], rounds: int
+    ground: Ground, writers: Writers, told: dict[tuple[str, str], list[float]], seals: list[Any], rounds: int
 ) -> None:
     for turn in range(rounds + 1):  # the first only warms up
         for kind in KINDS:
             for way in WAYS if turn % 2 else WAYS[::-1]:
                 _net(ground, on=way.net)
-                rate = writers.go(kind, booked=way.booked)
+                rate = writers.go(Job(kind, way.booked))
                 if turn:
                     told[kind, way.name].append(rate)
                 if way.booked:
@@ -107,51 +105,6 @@ def _seal() -> tuple[int, float]:
     return linked, time.perf_counter() - began
 
 
-class _Writers:
-    """Eight processes that wait for a round, as eight people at eight workers would."""
-
-    def __init__(self, ground: Ground, acts: int) -> None:
-        self._acts = acts
-        self._context = multiprocessing.get_context("spawn")
-        self._barrier = self._context.Barrier(WRITERS + 1)
-        self._lots = [_lot(ground, ground.communes[number], acts) for number in range(WRITERS)]
-        self._ends: list[Any] = []
-        self._processes: list[Any] = []
-
-    def __enter__(self) -> _Writers:
-        for _lot_of_one in self._lots:
-            ours, theirs = self._context.Pipe()
-            process = self._context.Process(target=_work, args=(theirs, self._barrier), daemon=True)
-            process.start()
-            self._ends.append(ours)
-            self._processes.append(process)
-        return self
-
-    def __exit__(self, kind: object, *_error: object) -> None:
-        if kind is not None:  # a round was broken off: they may be waiting for each other
-            for process in self._processes:
-                process.kill()
-        for end in self._ends:
-            with suppress(OSError):  # one that has died already
-                end.send(None)
-        for process in self._processes:
-            process.join(10)
-            if process.is_alive():
-                process.kill()
-
-    def go(self, kind: str, *, booked: bool) -> float:
-        """One round. Acts per second from the common start to the last writer's end."""
-        for end, (place, samples) in zip(self._ends, self._lots, strict=True):
-            end.send(Job(kind, booked, place, samples))
-        self._barrier.wait(120)
-        began = time.perf_counter()
-        for end in self._ends:
-            said = end.recv()
-            if said != self._acts:
-                raise RuntimeError(f"a writer failed: {said}")
-        return WRITERS * self._acts / (time.perf_counter() - began)
-
-
 def _lot(ground: Ground, place: int, acts: int) -> tuple[int, tuple[UUID, ...]]:
     """A commune of one writer and its samples: nobody waits for another's lock."""
     with ground.top() as top:
@@ -162,36 +115,31 @@ def _lot(ground: Ground, place: int, acts: int) -> tuple[int, tuple[UUID, ...]]:
 NEW = "Hồ Thị Mới"
 
 
-def _work(end: Any, barrier: Barrier) -> None:
-    """What a writer's process does until it is told to stop."""
-    import django
+def begin(lot: tuple[int, tuple[UUID, ...]]) -> Callable[[Job], Act]:
+    """One writer at its commune: see ``Writers``."""
+    place, samples = lot
 
-    django.setup()
-    from django.db import connection
+    def prepare(job: Job) -> Act:
+        act = _act(job, place)
 
-    from mangnon.access.gathering import gather
-
-    gather()
-    connection.ensure_connection()
-    while (asked := end.recv()) is not None:
-        act = _act(asked)
-        barrier.wait(120)
-        try:
-            for sample in asked.samples:
+        def all_of_them(_job: Job) -> int:
+            for sample in samples:
                 act(sample)
-            end.send(len(asked.samples))
-        except Exception as error:  # the one who waits must hear of it
-            end.send(repr(error))
+            return len(samples)
+
+        return all_of_them
+
+    return prepare
 
 
-def _act(asked: Job) -> Callable[[UUID], Any]:
+def _act(asked: Job, place_id: int) -> Callable[[UUID], Any]:
     """The act of one round: takes a sample's id. The plain code does what the action does, save for the entry."""
     from mangnon.access.roles import Role
     from mangnon.places.models import Unit
     from mangnon.testing.actions import add_note, add_sample
     from mangnon.testing.cast import actor
 
-    place = Unit.objects.get(pk=asked.place)
+    place = Unit.objects.get(pk=place_id)
     who, at = actor("Hồ Thị Liên", Role.COMMUNE_OFFICER, place), datetime.now(UTC)
     if asked.kind == "note":
         note = add_note if asked.booked else _plain_note
