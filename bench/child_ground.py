@@ -21,6 +21,8 @@ TABLES = (
     "registry_householdclass",
 )  # fmt: skip
 SET = 20_000
+PORTION = 400_000
+"""Children written in one transaction: what is there stays when the rest is broken off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ def fill(ground: Ground, many: int) -> Filled:
         with ground.top() as top:
             for table in TABLES:
                 top.execute(f"alter table {table} disable trigger user")
-            _write(many - known, SEED + known)
+            for start in range(known, many, PORTION):
+                _write(min(PORTION, many - start), SEED + start)
             for table in TABLES:
                 top.execute(f"alter table {table} enable trigger user")
                 top.execute(f"vacuum (analyze) {table}")
@@ -50,7 +53,7 @@ def fill(ground: Ground, many: int) -> Filled:
 
 
 def _write(many: int, seed: int) -> None:
-    from django.db import transaction
+    from django.db import connection, transaction
     from django.utils import timezone
 
     from mangnon.access.actor import console
@@ -61,7 +64,8 @@ def _write(many: int, seed: int) -> None:
 
     actor = console("bench")
     print(f"Writing {many:,} made children …", flush=True)
-    with acting(actor), transaction.atomic():
+    with acting(actor), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("set local statement_timeout = 0")  # a copy waits for the rows being made, and for the disk
         made = households(seed, int(many / PER_HOUSEHOLD), places(), ON)
         write(actor=actor, at=timezone.now(), households=made, on=ON)
 
