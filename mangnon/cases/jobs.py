@@ -11,7 +11,8 @@ from django.db.models import Q
 from mangnon.access.actor import job
 from mangnon.access.scope import acting
 from mangnon.cases.actions.reminding import REMIND, remind
-from mangnon.cases.models import Separation, StepRecord
+from mangnon.cases.actions.tasking import LATE, tell_late
+from mangnon.cases.models import CaseTask, Separation, StepRecord
 from mangnon.cases.queries.procedures import procedure_of
 from mangnon.cases.rules.deadlines import SEPARATION, separation_due, warn_day_of_separation
 from mangnon.cases.rules.machine import machine
@@ -23,14 +24,21 @@ MOST = 500
 
 
 def remind_due(*, at: datetime) -> int:
-    """Tell of every open step and separation whose end is near or past and wasn't told yet; how many."""
-    actor = job(NAME, REMIND)
+    """Tell of every step, separation and task whose end is near or past and wasn't told yet; how many."""
+    actor = job(NAME, REMIND, LATE)
     with acting(actor):
         with transaction.atomic():
-            due = [*_steps(at), *_separations(at)]
+            due, late = [*_steps(at), *_separations(at)], _tasks(at)
         for case_id, code in due:
             remind(actor=actor, at=at, case_id=case_id, code=code)
-    return len(due)
+        for task_id in late:
+            tell_late(actor=actor, at=at, task_id=task_id)
+    return len(due) + len(late)
+
+
+def _tasks(at: datetime) -> list[UUID]:
+    rows = CaseTask.objects.filter(CaseTask.OPEN, due_on__lt=local_day(at), told_late_at__isnull=True)
+    return list(rows.filter(case__ended_at__isnull=True).order_by("due_on", "pk").values_list("pk", flat=True)[:MOST])
 
 
 def _steps(at: datetime) -> list[tuple[UUID, str]]:

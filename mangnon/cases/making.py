@@ -11,7 +11,7 @@ from mangnon.access.actor import Actor
 from mangnon.access.commands import DemoCall
 from mangnon.access.scope import acting
 from mangnon.accounts.queries import UnknownPerson, actor_named
-from mangnon.cases.actions import ending, keeping, planning, separating, working
+from mangnon.cases.actions import ending, keeping, planning, separating, tasking, working
 from mangnon.cases.actions.opening import Opening, open_cases
 from mangnon.cases.models import Case, CaseKind, CasePerson, LogKind, Plan, Review
 from mangnon.cases.queries.procedures import procedure_of
@@ -78,6 +78,11 @@ def tonight(world: World) -> None:
     case = world.open(0, world.at - 3 * HOUR, emergency=True)
     person(world, case, CasePerson.Part.SAFE, "bà ngoại", "Alăng Thị Nhiêu", "0905000123")
     person(world, case, CasePerson.Part.ALLEGED, "cha dượng", "Zơrâm Bảy", "")
+    tasking.give_task(
+        actor=world.officer, at=world.at - HOUR, case_id=case.pk, task_id=new_id(),
+        what="Hỏi trạm y tế xem em đã từng đến khám vì bị đánh chưa", person_id=world.officer.me,
+        due_on=local_day(world.at),
+    )  # fmt: skip
     log(world, case, world.at - HOUR, LogKind.CALL, "Cô giáo cho biết em nghỉ học hai ngày, không ai xin phép.", None)
 
 

@@ -237,3 +237,30 @@ class LeadStays(Refusal):
     sentence = _("{name} đang phụ trách hồ sơ nên chưa ra khỏi nhóm được.")
     remedy = _("Giao hồ sơ cho người khác trước.")
     status = 409
+
+
+class NotInTeam(Refusal):
+    """A task is given to somebody who sees the case."""
+
+    code = "cases.not_in_team"
+    sentence = _("Người được chọn không còn trong nhóm của hồ sơ.")
+    remedy = _("Thêm người ấy vào nhóm trước, hoặc chọn người khác.")
+    field = "person"
+
+
+class DayPassed(Refusal):
+    """Nothing can be asked for yesterday."""
+
+    code = "cases.day_passed"
+    sentence = _("Ngày {day} đã qua.")
+    remedy = _("Chọn hôm nay hoặc một ngày sau, hoặc để trống.")
+    field = "due_on"
+
+
+class TaskEnded(Refusal):
+    """Somebody has ended the task already."""
+
+    code = "cases.task_ended"
+    sentence = _("Việc này đã được {name} ghi xong hoặc bỏ.")
+    remedy = _("Mở lại trang hồ sơ để xem.")
+    status = 409

@@ -4,7 +4,7 @@ from django.urls import path
 
 from mangnon.cases.caring.urls import CARING_URLS
 from mangnon.cases.referring.urls import REFERRING_URLS
-from mangnon.cases.views import case, keeping, listing, opening, planning, working
+from mangnon.cases.views import case, keeping, listing, opening, planning, tasking, working
 
 app_name = "cases"
 urlpatterns = [
@@ -47,6 +47,9 @@ urlpatterns = [
     path("<uuid:pk>/nguoi", keeping.AddPerson.as_view(), name="add_person"),
     path("<uuid:pk>/nguoi/<uuid:row>/bo", keeping.RemovePerson.as_view(), name="remove_person"),
     path("<uuid:pk>/ghi-chu", keeping.AddNote.as_view(), name="note"),
+    path("<uuid:pk>/viec", tasking.GiveTask.as_view(), name="give_task"),
+    path("<uuid:pk>/viec/<uuid:task>/xong", tasking.FinishTask.as_view(), name="finish_task"),
+    path("<uuid:pk>/viec/<uuid:task>/bo", tasking.DropTask.as_view(), name="drop_task"),
     path("<uuid:pk>/dieu-kin", keeping.WriteSealed.as_view(), name="write_sealed"),
     path("<uuid:pk>/niem", keeping.SealCase.as_view(), name="seal"),
     path("<uuid:pk>/bo-niem", keeping.UnsealCase.as_view(), name="unseal"),

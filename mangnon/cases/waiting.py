@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mangnon.access.actor import Actor
-from mangnon.cases.models import CaseState
-from mangnon.cases.queries.lists import WAITING, asked_here, led, open_cases_of
+from mangnon.cases.models import CaseState, CaseTask
+from mangnon.cases.queries.lists import WAITING, asked_here, led, open_cases_of, tasks_of
 from mangnon.cases.queries.reach import LIST, OVERSEE
-from mangnon.cases.queries.words import age_of, due_status
+from mangnon.cases.queries.words import age_of, due_status, task_status
 from mangnon.lib.dates import format_date, local_day
+from mangnon.lib.workdays import end_of
 from mangnon.places.rules import in_line
 from mangnon.ui.parts import State, Status, WorkRow
 from mangnon.ui.worklist import When, Work
@@ -42,7 +43,11 @@ def work(actor: Actor, at: datetime) -> list[Work]:
         return []
     rows = open_cases_of(actor, at).order_by(F("due_at").asc(nulls_last=True), "pk")[:MOST]
     decides = bool(actor.reach(OVERSEE))
-    return [*(_case(one, at, decides=decides) for one in rows), *(_move(one, at) for one in asked_here(actor)[:20])]
+    return [
+        *(_case(one, at, decides=decides) for one in rows),
+        *(_move(one, at) for one in asked_here(actor)[:20]),
+        *(_task(one, at) for one in tasks_of(actor)[:MOST]),
+    ]
 
 
 def count(actor: Actor) -> int | None:
@@ -94,6 +99,19 @@ def _act(one: Any) -> str:
     if one.due_step == "SEPARATION":
         return _("Sắp hết hạn cách ly: gia hạn hoặc kết thúc")
     return str(ACTS.get(CaseState(one.state)) or _("Thực hiện kế hoạch, ghi lần thăm"))
+
+
+def _task(one: CaseTask, at: datetime) -> Work:
+    due = end_of(one.due_on) if one.due_on else at + timedelta(days=7)
+    when = When.NOW if due <= at else When.TODAY if one.due_on == local_day(at) else When.WEEK
+    row = WorkRow(
+        status=task_status(one, at) or Status(State.TODO, _("Việc được giao")),
+        name=one.what,
+        url=reverse("cases:case", args=[one.case_id]),
+        about=_("hồ sơ {code}, {name} giao").format(code=one.case.code, name=one.by_name),
+        act=_("Làm rồi ghi đã xong"),
+    )
+    return Work(when, due, row)
 
 
 def _move(one: Any, at: datetime) -> Work:

@@ -206,7 +206,7 @@ CASE_PAGES = (
     "add_to_team", "emergency", "plan_paper", "separate", "extend", "end_separation", "meeting", "plan", "submit",
     "decide_plan", "record_signed", "log", "review", "propose_close", "decide_close", "reopen", "propose_unfounded",
     "decide_unfounded", "add_person", "note", "write_sealed", "seal", "unseal", "notify_police", "attach", "ask_move",
-    "withdraw_move", "refer",
+    "give_task", "withdraw_move", "refer",
 )  # fmt: skip
 
 
@@ -236,6 +236,8 @@ OTHERS: dict[str, Maker] = {
     "cases:explain_late": lambda world, target: {"pk": UNKNOWN, "code": "S1_INTAKE"},
     "cases:assess": lambda world, target: {"pk": UNKNOWN, "form": "mau-02"},
     "cases:remove_person": lambda world, target: {"pk": UNKNOWN, "row": UNKNOWN},
+    "cases:finish_task": lambda world, target: {"pk": UNKNOWN, "task": UNKNOWN},
+    "cases:drop_task": lambda world, target: {"pk": UNKNOWN, "task": UNKNOWN},
     "cases:police_reply": lambda world, target: {"pk": UNKNOWN, "notice": UNKNOWN},
     **{f"registry:{name}": no_recheck for name in RECHECKS},
     "registry:recheck_settle": lambda world, target: {"pk": UNKNOWN, "field": "sex"},

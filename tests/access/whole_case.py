@@ -47,6 +47,7 @@ def _people(case: Case, number: int) -> None:
     alleged.identity = "x"
     alleged.save(force_insert=True)
     case.notes.create(id=new_id(), text="x", **BY)
+    case.tasks.create(id=new_id(), what=f"Việc {number}", person=new_id(), person_name="x", due_on=DAY, **BY)
     fact = case.sealed_facts.model(id=new_id(), case=case, about="other", at=AT, by_name="x")
     fact.text = "x"
     fact.save(force_insert=True)

@@ -35,6 +35,9 @@ class PersonTold:
     name: str = ""
     phone: str = ""
     note: str = ""
+    born_year: int | None = None
+    lives_with: bool | None = None
+    bond: str = ""
     untold: bool = False
     untold_why: str = ""
     staff: UUID | None = None
@@ -52,6 +55,7 @@ def add_person(*, actor: Actor, at: datetime, case_id: UUID, row_id: UUID, told:
     row = CasePerson(
         id=row_id, case=case, part=told.part, relation=told.relation.strip(), name="" if alleged else told.name.strip(),
         phone="" if alleged else told.phone.strip(), note="" if alleged else told.note.strip(), untold=told.untold,
+        born_year=None if alleged else told.born_year, lives_with=told.lives_with, bond=told.bond,
         untold_why=told.untold_why.strip(), staff=told.staff, **written(actor, at),
     )  # fmt: skip
     if alleged:

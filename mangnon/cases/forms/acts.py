@@ -266,6 +266,14 @@ class PersonForm(RowForm):
     relation = line(gettext_lazy("Quan hệ với trẻ"), gettext_lazy("Ví dụ: bà ngoại."), required=True, length=80)
     name = line(gettext_lazy("Họ và tên"), length=120)
     phone = line(gettext_lazy("Số điện thoại"), length=20)
+    born_year = forms.IntegerField(
+        label=gettext_lazy("Năm sinh"), required=False, min_value=1900, max_value=2100,
+        error_messages={"invalid": gettext_lazy("Ghi năm bằng bốn chữ số, ví dụ 1985.")},
+    )  # fmt: skip
+    lives_with = yes_no(gettext_lazy("Có ở cùng trẻ không?"), required=False, empty_value=None)
+    bond = forms.ChoiceField(
+        label=gettext_lazy("Quan hệ tình cảm với trẻ"), choices=CasePerson.Bond.choices, required=False
+    )
     note = words(
         gettext_lazy("Ghi chú"),
         gettext_lazy("Tên, số điện thoại, ghi chú về người bị cho là gây hại được niêm kín."),

@@ -7,6 +7,7 @@ from mangnon.cases.models.people import CaseNote, CasePerson, SealedFact, TeamMe
 from mangnon.cases.models.plans import Approval, Plan, PlanItem
 from mangnon.cases.models.reports import CaseReport
 from mangnon.cases.models.steps import DueShift, StepRecord
+from mangnon.cases.models.tasks import CaseTask
 from mangnon.cases.models.work import Assessment, ChildView, LogKind, Meeting, Review, ServiceLog
 
 from mangnon.cases.caring.models import CareFollow, CareMeeting, Carer, CarerCheck, CarerList, Placement  # isort: skip
@@ -28,6 +29,7 @@ __all__ = [
     "CasePerson",
     "CaseReport",
     "CaseState",
+    "CaseTask",
     "ChildView",
     "CriminalNotice",
     "DueShift",

@@ -51,12 +51,25 @@ class CasePerson(Written):
         HELPER = "helper", _("Người giúp")
         OTHER = "other", _("Người khác")
 
+    class Bond(models.TextChoices):
+        """How this person and the child get on, as far as is known."""
+
+        UNKNOWN = "", _("Chưa rõ")
+        CLOSE = "close", _("Gần gũi")
+        PLAIN = "plain", _("Bình thường")
+        TENSE = "tense", _("Căng thẳng")
+        BROKEN = "broken", _("Không còn liên lạc")
+
     case = models.ForeignKey(Case, models.CASCADE, related_name="people")
     part = models.CharField(max_length=8, choices=Part)
     relation = models.CharField(max_length=80)
     """To the child: "bà ngoại"."""
     name = models.CharField(max_length=120, default="", blank=True)
     phone = models.CharField(max_length=20, default="", blank=True)
+    born_year = models.SmallIntegerField(null=True)
+    lives_with = models.BooleanField(null=True)
+    """Whether this person lives in the child's home; None when it isn't known."""
+    bond = models.CharField(max_length=6, choices=Bond, default=Bond.UNKNOWN, db_default="", blank=True)
     note = models.TextField(default="", blank=True)
     identity = SealedTextField("cases.sealed.open")
     """Name, year, address of somebody alleged."""

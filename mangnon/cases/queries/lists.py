@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Count, F, Q, QuerySet
 
 from mangnon.access.actor import Actor
-from mangnon.cases.models import Case, CaseMove, CaseState, Separation, StepRecord
+from mangnon.cases.models import Case, CaseMove, CaseState, CaseTask, Separation, StepRecord, TeamMember
 from mangnon.cases.queries.reach import LIST, OVERSEE, listed
 from mangnon.cases.rules.deadlines import SEPARATION
 from mangnon.lib.dates import local_day
@@ -55,6 +55,13 @@ def asked_here(actor: Actor) -> QuerySet[CaseMove]:
     reach = actor.reach("cases.moves.accept")
     rows = CaseMove.objects.filter(state=CaseMove.State.ASKED).select_related("case", "from_place", "to_place")
     return rows if reach.everywhere else rows.filter(to_place__in=sorted(reach.places))
+
+
+def tasks_of(actor: Actor) -> QuerySet[CaseTask]:
+    """Open tasks of this person in open cases whose team it is still in, the nearest day first."""
+    mine = TeamMember.objects.filter(person=actor.person_id, until__isnull=True).values("case")
+    rows = CaseTask.objects.filter(CaseTask.OPEN, person=actor.person_id, case__ended_at__isnull=True, case__in=mine)
+    return rows.select_related("case").order_by(F("due_on").asc(nulls_last=True), "pk")
 
 
 @dataclass(frozen=True, slots=True)

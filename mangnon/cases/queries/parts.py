@@ -15,6 +15,7 @@ from django.db.models import (
     BooleanField,
     Exists,
     ExpressionWrapper,
+    F,
     Field,
     ForeignKey,
     Func,
@@ -34,6 +35,7 @@ from mangnon.cases.models import (
     CaseNote,
     CasePerson,
     CaseReport,
+    CaseTask,
     CriminalNotice,
     DueShift,
     EmergencyMeasure,
@@ -80,6 +82,8 @@ class Parts:
     criminal: tuple[CriminalNotice, ...]
     """The newest first."""
     notes: tuple[CaseNote, ...]
+    tasks: tuple[CaseTask, ...]
+    """The nearest day first."""
     team: tuple[TeamMember, ...]
     """Those who are in it now."""
     people: tuple[CasePerson, ...]
@@ -140,6 +144,7 @@ def _parts() -> Sequence[QuerySet[Any]]:
         BreakGlass.objects.filter(case=mine).order_by("at", "pk"),
         CriminalNotice.objects.filter(case=mine).order_by("-done_at"),
         CaseNote.objects.filter(case=mine),
+        CaseTask.objects.filter(case=mine).order_by(F("due_on").asc(nulls_last=True), "pk"),
         TeamMember.objects.filter(case=mine, until__isnull=True).order_by("since", "pk"),
         CasePerson.objects.filter(case=mine, removed_at__isnull=True, staff__isnull=True).order_by("done_at", "pk"),
         CaseReport.objects.filter(case=mine).order_by("linked_at"),

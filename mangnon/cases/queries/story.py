@@ -46,7 +46,7 @@ def story(actor: Actor, case: Case, own: Parts, steps: dict[str, Step]) -> list[
     parts = (
         _opened(case, own), _late(own, steps), _shifts(own, steps), _assessments(own), _measures(own), _meetings(own),
         _plans(own), _log(own), _reviews(own), _apart(own), _crossing(own), _notes(actor, case, own),
-        _referrals(case),
+        _tasks(own), _referrals(case),
     )  # fmt: skip
     return sorted((line for part in parts for line in part), key=lambda one: one.at, reverse=True)
 
@@ -199,6 +199,18 @@ def _crossing(own: Parts) -> Iterator[Happened]:
     for sent in own.criminal:
         text = f"{sent.office_name}: {sent.what}"
         yield Happened(sent.done_at, sent.get_to_display(), "shield", text, sent.by_name, sent.recorded_at)
+
+
+def _tasks(own: Parts) -> Iterator[Happened]:
+    for one in own.tasks:
+        text = f"{one.what} ({one.person_name})"
+        yield Happened(one.done_at, _("Giao việc"), "forward", text, one.by_name)
+        if one.finished_at is not None:
+            told = _joined(one.what, one.result)
+            yield Happened(one.finished_at, _("Việc đã xong"), "circle-check", told, one.finished_by_name)
+        if one.dropped_at is not None:
+            told = _joined(one.what, one.dropped_why)
+            yield Happened(one.dropped_at, _("Bỏ việc"), "undo", told, one.dropped_by_name)
 
 
 def _notes(actor: Actor, case: Case, own: Parts) -> Iterator[Happened]:

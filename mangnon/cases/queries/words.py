@@ -8,9 +8,10 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from mangnon.cases.models import Case, CaseState, StepRecord
+from mangnon.cases.models import Case, CaseState, CaseTask, StepRecord
 from mangnon.cases.rules.deadlines import SEPARATION, Standing
 from mangnon.lib.dates import PartialDate, before_words, local_day, time_left
+from mangnon.lib.workdays import end_of
 from mangnon.registry.words import age_words
 from mangnon.statutes.kinds.procedure import Step
 from mangnon.ui.parts import State, Status
@@ -64,6 +65,15 @@ def due_status(case: Any, at: datetime) -> Status | None:
     urgent = case.emergency and (case.due_at - at).total_seconds() < DAY
     near = local_day(case.due_at) <= local_day(at)
     return Status(State.URGENT if urgent else State.DUE if near else State.DAY, time_left(at, case.due_at))
+
+
+def task_status(task: CaseTask, at: datetime) -> Status | None:
+    """How a task stands by its last day; None without one."""
+    if task.due_on is None:
+        return None
+    ends = end_of(task.due_on)
+    state = State.LATE if ends <= at else State.DUE if task.due_on == local_day(at) else State.DAY
+    return Status(state, time_left(at, ends))
 
 
 def step_name(steps: dict[str, Step], code: str) -> str:

@@ -55,9 +55,9 @@ def finds(client: Client, who: Actor, words: str) -> str:
 
 
 def notices(person: Person) -> int:
-    """How many notices somebody got."""
-    with acting(console("test")):
-        return Notice.objects.filter(person_id=person.pk).count()
+    """How many notices lie in somebody's inbox, as they see it: nobody else does."""
+    with acting(actor_of(person, at=timezone.now(), door=Door.WEB)):
+        return Notice.objects.count()
 
 
 def test_a_case_that_names_an_officer_appears_nowhere_to_them(cast: Cast, begin: Begin, named: Person) -> None:

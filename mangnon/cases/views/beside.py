@@ -14,11 +14,12 @@ from django.utils.translation import gettext as _
 
 from mangnon.access.actor import Actor
 from mangnon.accounts.models import Person
-from mangnon.cases.models import Case, CasePerson, CaseState, Plan, TeamMember
+from mangnon.cases.models import Case, CasePerson, CaseState, CaseTask, Plan, TeamMember
 from mangnon.cases.queries.parts import Parts
 from mangnon.cases.queries.progress import Progress
 from mangnon.cases.queries.reach import open_to
 from mangnon.cases.queries.sheets import OWNER
+from mangnon.cases.queries.words import task_status
 from mangnon.cases.referring.queries import of_case
 from mangnon.cases.referring.words import referral_status
 from mangnon.cases.rules.machine import machine
@@ -29,7 +30,7 @@ from mangnon.lib.dates import format_date, format_datetime
 from mangnon.papers.shelving import shelf as paper_shelf
 from mangnon.papers.slots import OwnerRef as PapersOf
 from mangnon.registry.slots import Panel
-from mangnon.ui.parts import Call, Closed, Contact, Fact, Link
+from mangnon.ui.parts import Call, Closed, Contact, Fact, Link, Status
 
 MORE: tuple[tuple[str, str, str], ...] = (
     ("cases.emergency.decide", "emergency", "any"),
@@ -44,6 +45,16 @@ MORE: tuple[tuple[str, str, str], ...] = (
     ("cases.assign", "assign", "any"),
     ("cases.seal", "seal", "any"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLine:
+    """An open task: what, whose, how it stands, how it ends."""
+
+    what: str
+    who: str
+    status: Status | None
+    ends: tuple[Link, ...]
 
 
 @dataclass(frozen=True)
@@ -61,9 +72,9 @@ class Beside:
         """The address of a page of this case."""
         return reverse(f"cases:{view}", args=[self.case.pk, *more])
 
-    def link(self, text: str, right: str, view: str) -> Link | None:
+    def link(self, text: str, right: str, view: str, *more: Any) -> Link | None:
         """For those who may, while the case is open."""
-        return Link(text, self.url(view)) if self.case.is_open and self.may(right) else None
+        return Link(text, self.url(view, *more)) if self.case.is_open and self.may(right) else None
 
     @cached_property
     def team(self) -> tuple[Contact, ...]:
@@ -106,6 +117,28 @@ class Beside:
     def people_link(self) -> Link | None:
         """Somebody more."""
         return self.link(_("Ghi thêm"), "cases.people.add", "add_person")
+
+    @property
+    def tasks(self) -> tuple[TaskLine, ...]:
+        """What the team still has to do besides the steps, the nearest day first."""
+        members = {one.person for one in self.parts.team}
+        return tuple(self._task(one, members) for one in self.parts.tasks if one.is_open)
+
+    def _task(self, one: CaseTask, members: set[UUID]) -> TaskLine:
+        mine = one.person == self.actor.person_id
+        who = _("bạn") if mine else one.person_name
+        if one.person not in members:
+            who = _("{name}, không còn trong nhóm").format(name=one.person_name)
+        ends = (
+            self.link(_("Đã xong"), "cases.tasks.finish", "finish_task", one.pk),
+            self.link(_("Bỏ"), "cases.tasks.drop", "drop_task", one.pk),
+        )
+        return TaskLine(one.what, who, task_status(one, self.at), tuple(link for link in ends if link))
+
+    @property
+    def task_link(self) -> Link | None:
+        """One more."""
+        return self.link(_("Giao việc"), "cases.tasks.give", "give_task") if self.parts.team else None
 
     @property
     def apart(self) -> tuple[Fact, ...]:
@@ -251,10 +284,16 @@ class Beside:
 
 def _about(one: CasePerson) -> Contact:
     name = one.name or str(CasePerson.Part(one.part).label)
-    untold = _("không được cho biết") if one.untold else ""
-    note = ", ".join(filter(None, (one.relation, "" if not one.name else str(CasePerson.Part(one.part).label), untold)))
+    parts = (
+        one.relation,
+        str(CasePerson.Part(one.part).label) if one.name else "",
+        _("sinh {year}").format(year=one.born_year) if one.born_year else "",
+        "" if one.lives_with is None else _("ở cùng trẻ") if one.lives_with else _("không ở cùng trẻ"),
+        _("với trẻ: {bond}").format(bond=str(CasePerson.Bond(one.bond).label).lower()) if one.bond else "",
+        _("không được cho biết") if one.untold else "",
+    )
     call = Call(one.phone, _("Gọi {name}").format(name=name)) if one.phone and not one.untold else None
-    return Contact(name, note, call)
+    return Contact(name, ", ".join(filter(None, parts)), call)
 
 
 def _names() -> dict[str, str]:
