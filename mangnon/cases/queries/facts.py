@@ -7,11 +7,18 @@ from typing import Any
 
 from mangnon.cases.models import Assessment, Case, Meeting, Plan, Separation
 from mangnon.cases.queries.sheets import newest_sheet
+from mangnon.lib.dates import local_day
 from mangnon.papers.actions import number_of
 from mangnon.papers.models import Sheet
+from mangnon.papers.questions import in_force
 
-GROUNDS = "ABC"
-"""Form 07 names the cases of article 32(1) by letters, in the order of the definition of the procedure."""
+SEPARATION_FORM, GROUND = "mau-07", "reason"
+
+
+def _grounds(on: date) -> list[str]:
+    """How form 07 of a day names the cases of article 32(1): its choices stand in the order of the procedure's."""
+    asked = {one.key: one for one in in_force(SEPARATION_FORM, on).questions}
+    return [one.code for one in asked[GROUND].choices]
 
 
 def facts_of_work(case: Case) -> dict[str, Any]:
@@ -48,9 +55,10 @@ def _of_plan(plan: Plan) -> dict[str, Any]:
 
 
 def _of_separation(row: Separation) -> dict[str, Any]:
+    grounds = _grounds(row.decided_on)
     return {
         "separation.decided_on": row.decided_on.isoformat(),
-        "separation.ground": GROUNDS[row.ground] if row.ground < len(GROUNDS) else "",
+        "separation.ground": grounds[row.ground] if row.ground < len(grounds) else "",
         "separation.starts_on": row.starts_on.isoformat(),
         "separation.ends_on": row.until.isoformat(),
     }
@@ -58,12 +66,13 @@ def _of_separation(row: Separation) -> dict[str, Any]:
 
 def separation_on_paper(case: Case) -> dict[str, Any]:
     """What the newest form 07 says already, by the names of the form that records the signed decision."""
-    paper = newest_sheet(case, "mau-07")
+    paper = newest_sheet(case, SEPARATION_FORM)
     if paper is None:
         return {}
     told = {name: _day(paper.text(key)) for name, key in (("starts_on", "starts_on"), ("until", "ends_on"))}
-    ground = GROUNDS.find(paper.text("reason") or "-")
-    found = {**told, "ground": str(ground) if ground >= 0 else "", "number": number_of(Sheet.objects.get(pk=paper.id))}
+    grounds, ground = _grounds(told["starts_on"] or local_day(case.opened_at)), paper.text(GROUND)
+    place = str(grounds.index(ground)) if ground in grounds else ""
+    found = {**told, "ground": place, "number": number_of(Sheet.objects.get(pk=paper.id))}
     return {name: value for name, value in found.items() if value}
 
 
