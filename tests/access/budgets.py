@@ -23,7 +23,7 @@ BUDGETS = {
     "registry:figure_children": 6,
     "cases:carers": 9,
     "cases:placements": 6,
-    "cases:placement": 12,
+    "cases:placement": 13,
     "cases:referrals": 8,
     "directory:services": 12,
     "directory:providers": 5,

@@ -53,7 +53,8 @@ DIRECTORY = tuple(
 CARING = tuple(
     f"cases:{name}"
     for name in ("carer", "correct_carer", "check_carer", "withdraw_carer", "placement", "meet", "decide_placement",
-                 "refuse_placement", "hand_over", "follow_child", "end_placement", "open_address")
+                 "refuse_placement", "hand_over", "follow_child", "hear_carer", "arrange_grown", "end_placement",
+                 "open_address")
 )  # fmt: skip
 """Carers and placements: out of reach they answer 404, tested in the room."""
 REFERRING = tuple(

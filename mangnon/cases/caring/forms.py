@@ -171,6 +171,29 @@ class FollowForm(forms.Form):
     )
 
 
+class HearForm(forms.Form):
+    """What the carer tells."""
+
+    row_id = forms.UUIDField(widget=forms.HiddenInput)
+    on = DayField(label=gettext_lazy("Ngày báo"))
+    said = text(
+        gettext_lazy("Người nhận báo gì về trẻ em"), 2000, rows=3,
+        hint=gettext_lazy(
+            "Sau 06 tháng, rồi hằng năm, và ngay khi có việc xảy ra (Luật Trẻ em, điểm b khoản 1 Điều 64)."
+        ),
+    )  # fmt: skip
+
+
+class GrownForm(forms.Form):
+    """At sixteen."""
+
+    on = DayField(label=gettext_lazy("Ngày đánh giá"))
+    note = text(
+        gettext_lazy("Đánh giá và trợ giúp đã sắp xếp"), 2000, rows=3,
+        hint=gettext_lazy("Học nghề, việc làm, chỗ ở, ai giúp (Thông tư 14/2020/TT-BLĐTBXH, khoản 4 Điều 13)."),
+    )  # fmt: skip
+
+
 class EndForm(forms.Form):
     """The decision on form 16."""
 

@@ -160,6 +160,11 @@ class Placement(Root):
     """Where the child lives now: opened by its own right alone."""
     follow_on = models.DateField(null=True)
     """The day by which the officer looks in next."""
+    hear_on = models.DateField(null=True)
+    """The day by which the carer tells of the child next (Law on Children, article 64(1)b)."""
+    grown_on = models.DateField(null=True)
+    """When the young person of sixteen was assessed and help arranged (Circular 14/2020, article 13(4))."""
+    grown_note = models.TextField(default="", db_default="", blank=True)
     ended_on = models.DateField(null=True)
     end_reason = models.CharField(max_length=4, default="", blank=True)
     """Point of article 69(1)."""
@@ -230,4 +235,16 @@ class CareFollow(models.Model):
     child_view = models.TextField(default="", blank=True)
     verdict = models.CharField(max_length=8, choices=Verdict)
     by_name = models.TextField()
+    recorded_at = models.DateTimeField(db_default=Now())
+
+
+class CareWord(models.Model):
+    """What the carer tells the commune: after six months, each year, and at once when something happens."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    placement = models.ForeignKey(Placement, models.CASCADE, related_name="words")
+    on = models.DateField()
+    said = models.TextField()
+    by_name = models.TextField()
+    """Who of the commune wrote it down."""
     recorded_at = models.DateTimeField(db_default=Now())

@@ -16,18 +16,19 @@ from mangnon.cases.caring import demo
 from mangnon.cases.caring.clocks import CARING_CLOCKS
 from mangnon.cases.caring.models import Carer, Placement, PlacementState
 from mangnon.cases.caring.queries import PROPOSE, SEE, lists_due, waiting
+from mangnon.cases.caring.rules import grown_day
 from mangnon.cases.caring.shelves import CARING_SHELVES
 from mangnon.cases.caring.views.placements import placement_url
 from mangnon.cases.caring.words import PLACEMENTS, due_of, is_late, left_words, next_words
-from mangnon.lib.dates import VN_ZONE, local_day
+from mangnon.lib.dates import VN_ZONE, format_date, local_day
 from mangnon.places.slots import placed_facts
 from mangnon.registry.slots import ChildAct, Follows, Shelf
 from mangnon.ui.parts import State, Status, WorkRow
 from mangnon.ui.slots import RailEntry
 from mangnon.ui.worklist import When, Work, WorkSource
 
-MOST, SOON = 20, 7
-"""Lines of the worklist; a follow-up shows so many days before its day."""
+MOST, SOON, AHEAD = 20, 7, 30
+"""Lines of the worklist; a follow-up, and a sixteenth birthday, show so many days before their day."""
 ACTS = {
     PlacementState.PROPOSED: "cases.placements.decide",
     PlacementState.DECIDED: "cases.placements.hand",
@@ -39,7 +40,8 @@ def _work(actor: Actor, at: datetime) -> list[Work]:
     """Decisions, hand-overs and follow-ups of one's own commune; the list of the quarter."""
     if not actor.can(SEE):
         return []
-    found = [_of_placement(one, at) for one in waiting(actor) if actor.can(ACTS[PlacementState(one.state)])]
+    rows = [one for one in waiting(actor) if actor.can(ACTS[PlacementState(one.state)])]
+    found = [made for one in rows for made in (_of_placement(one, at), _of_carer(one, at), _of_age(one, at))]
     lists = [_of_list(one.name, at) for one in lists_due(actor, local_day(at))]
     return [one for one in found if one is not None][:MOST] + lists
 
@@ -66,6 +68,30 @@ def _of_placement(row: Placement, at: datetime) -> Work | None:
             act=next_words(row),
         ),
     )
+
+
+def _of_carer(row: Placement, at: datetime) -> Work | None:
+    """The carer should have told of the child and hasn't."""
+    if row.state != PlacementState.CARED or row.hear_on is None or row.hear_on >= local_day(at):
+        return None
+    status = Status(State.LATE, _("quá ngày {day}").format(day=format_date(row.hear_on)))
+    return _line(row, at, status, _("Hỏi người nhận chăm sóc, ghi lời báo"))
+
+
+def _of_age(row: Placement, at: datetime) -> Work | None:
+    """Sixteen soon, or already, and nothing arranged."""
+    day = grown_day(row.child_born)
+    if row.state != PlacementState.CARED or row.grown_on is not None or (day - local_day(at)).days > AHEAD:
+        return None
+    status = Status(State.DUE, _("đủ 16 tuổi ngày {day}").format(day=format_date(day)))
+    return _line(row, at, status, _("Đánh giá, sắp xếp trợ giúp khi đủ 16 tuổi"))
+
+
+def _line(row: Placement, at: datetime, status: Status, act: str) -> Work:
+    shown = WorkRow(
+        status=status, name=row.child_name, url=placement_url(row.pk), about=PLACEMENTS, place=row.place.name, act=act
+    )
+    return Work(When.WEEK, datetime.combine(local_day(at), time(23, 59), VN_ZONE), shown)
 
 
 def _of_list(place: str, at: datetime) -> Work:
@@ -96,6 +122,8 @@ PAGES = frozenset(
         "hand_over",
         "follow_child",
         "end_placement",
+        "hear_carer",
+        "arrange_grown",
         "open_address",
     ]
 )

@@ -46,9 +46,12 @@ def due_by(code: str, start: datetime, place_id: int) -> datetime:
     return due(start, step_term(code, local_day(start)), calendar_for(place_id)) or start
 
 
-def follow_terms(on: date) -> tuple[tuple[int, ...], int]:
-    """Months from the hand-over after which the officer looks in, and every how many afterwards (step C7)."""
-    terms = step_terms("C7", on)
+def follow_terms(on: date, code: str = "C7") -> tuple[tuple[int, ...], int]:
+    """Months from the hand-over after which the officer looks in, and every how many afterwards (step C7).
+
+    With ``C7b``: after which the carer tells of the child.
+    """
+    terms = step_terms(code, on)
     return (
         tuple(one.value for one in terms if one.value and not one.repeats),
         next(one.value for one in terms if one.value and one.repeats),

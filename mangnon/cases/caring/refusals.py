@@ -156,3 +156,12 @@ class SeveralCommunes(Refusal):
     code = "cases.several_communes"
     sentence = _("Tài khoản của bạn đang làm việc cho nhiều xã, phường, nên không rõ đây là danh sách của nơi nào.")
     remedy = _("Nhờ người làm công tác bảo vệ trẻ em của xã, phường đó ghi.")
+
+
+class NotGrown(Refusal):
+    """The assessment at sixteen is written after the birthday."""
+
+    code = "cases.not_grown"
+    sentence = _("Trẻ em đủ 16 tuổi từ ngày {day}, nên chưa ghi được.")
+    remedy = _("Trước ngày đó ghi như một lần theo dõi.")
+    field = "on"

@@ -22,6 +22,8 @@ CARING_RIGHTS = (
     write("cases.placements.refuse", _("Không đồng ý giao trẻ em"), CHAIR),
     write("cases.placements.hand", _("Ghi biên bản giao nhận trẻ em"), OFFICER),
     write("cases.placements.follow", _("Ghi lần theo dõi trẻ em được chăm sóc thay thế"), OFFICER),
+    write("cases.placements.hear", _("Ghi lời báo của người nhận chăm sóc"), OFFICER),
+    write("cases.placements.grown", _("Ghi đánh giá, trợ giúp khi trẻ em đủ 16 tuổi"), OFFICER),
     write("cases.placements.end", _("Quyết định chấm dứt chăm sóc thay thế"), CHAIR, step_up=True),
     write("cases.placements.open", _("Mở địa chỉ nơi trẻ em được chăm sóc"), OFFICER, CHAIR),
 )

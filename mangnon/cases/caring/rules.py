@@ -13,6 +13,7 @@ import yaml
 from django.utils.translation import get_language
 
 from mangnon.cases.caring.models import Carer, CarerKind
+from mangnon.lib.dates import CHILD_UNTIL
 
 _DATA = Path(__file__).parent / "data" / "caring.yaml"
 RELATIVE, HERE, ELSEWHERE, FOREIGNER = 1, 2, 3, 4
@@ -84,6 +85,11 @@ def old_enough(kind: str, born: date, child_born: date, on: date) -> bool:
     if kind == CarerKind.RELATIVE:
         return years_between(born, on) >= law.adult_from
     return add_months(born, law.older_by * 12) <= child_born
+
+
+def grown_day(child_born: date) -> date:
+    """The day on which a child is one no more, at sixteen (Law on Children, article 1)."""
+    return add_months(child_born, CHILD_UNTIL * 12)
 
 
 def asks_child(child_born: date, on: date) -> bool:

@@ -11,15 +11,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mangnon.access.actor import Actor
-from mangnon.cases.caring.models import CareFollow, Carer, CarerCheck, Placement
-from mangnon.cases.caring.queries import SEE, SEE_CARERS
+from mangnon.cases.caring.models import CareFollow, Carer, CarerCheck, CarerList, Placement
+from mangnon.cases.caring.queries import LIST, SEE, SEE_CARERS, busy_carers, listed
+from mangnon.cases.caring.words import fit_words
 from mangnon.lib.dates import local_day
 from mangnon.papers.slots import About, Known, KnownFacts, PaperOwner, doors_of
 
-CARER, PLACEMENT = "cases.carer", "cases.placement"
-"""The kinds under which carers and placements own papers."""
+CARER, PLACEMENT, CARER_LIST = "cases.carer", "cases.placement", "cases.carer_list"
+"""The kinds under which carers, placements and the lists of a quarter own papers."""
 CHECK, FOLLOW, OPEN = "cases.carers.check", "cases.placements.follow", "cases.placements.open"
 CARER_FORMS = ("mau-08", "mau-11")
+LIST_FORMS = ("mau-09",)
 PLACEMENT_FORMS = ("mau-10", "mau-12", "mau-13", "mau-15", "mau-16")
 
 
@@ -36,6 +38,32 @@ def about_placement(row: Any) -> About:
 def known_of_carer(actor: Actor, carer: Any) -> Mapping[str, Known]:
     """What forms 08 and 11 needn't ask again."""
     return _known(_of_carer(carer) | _of_check(carer), _("Danh sách người nhận chăm sóc thay thế"))
+
+
+def about_list(row: Any) -> About:
+    """As papers name the list of a quarter."""
+    name = f"{quarter_words(row.quarter)}, {row.place.name}"
+    return About(name, reverse("cases:carers"), f"DSNCS-{row.quarter:%Y%m}")
+
+
+def known_of_list(actor: Actor, row: Any) -> Mapping[str, Known]:
+    """Form 09 is the list as it stands: nothing of it is typed."""
+    busy = busy_carers(actor)
+    carers = [
+        {
+            "name": one.name, "residence": {"text": one.place.name, "code": one.place.code},
+            "registered_on": one.registered_on.isoformat(), "wish": one.wishes,
+            "state": f"{fit_words(one)}; {'đang hoặc sắp nhận trẻ em' if one.pk in busy else 'chưa nhận trẻ em'}",
+        }
+        for one in listed(actor).filter(place=row.place_id).order_by("sort_key", "pk")
+    ]  # fmt: skip
+    facts = {"carer_list.quarter": quarter_words(row.quarter), "carer_list.carers": carers}
+    return _known(facts, _("Danh sách người nhận chăm sóc thay thế"))
+
+
+def quarter_words(first: date) -> str:
+    """``Quý 4 năm 2026``, as papers say it, whoever makes them."""
+    return f"Quý {(first.month + 2) // 3} năm {first.year}"
 
 
 def known_of_placement(actor: Actor, row: Any) -> Mapping[str, Known]:
@@ -92,6 +120,11 @@ CARING_SHELVES: tuple[Any, ...] = (
         doors_of(Carer, look=SEE_CARERS, fill=CHECK, number=CHECK, print=SEE_CARERS, open=CHECK), about_carer,
     ),
     KnownFacts(CARER, known_of_carer),
+    PaperOwner(
+        CARER_LIST, gettext_lazy("danh sách người nhận chăm sóc thay thế"), LIST_FORMS,
+        doors_of(CarerList, look=SEE_CARERS, fill=LIST, number=LIST, print=SEE_CARERS, open=LIST), about_list,
+    ),
+    KnownFacts(CARER_LIST, known_of_list),
     PaperOwner(
         PLACEMENT, gettext_lazy("việc chăm sóc thay thế"), PLACEMENT_FORMS,
         doors_of(Placement, look=SEE, fill=FOLLOW, number=FOLLOW, print=SEE, open=OPEN), about_placement,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mangnon.cases.caring.views import carers, placements, placing
+from mangnon.cases.caring.views import carers, later, placements, placing
 
 CARING_URLS = [
     path("cham-soc-thay-the", placements.PlacementList.as_view(), name="placements"),
@@ -20,6 +20,8 @@ CARING_URLS = [
     path("cham-soc-thay-the/<uuid:pk>/khong", placing.RefusePlacement.as_view(), name="refuse_placement"),
     path("cham-soc-thay-the/<uuid:pk>/giao-nhan", placing.HandOver.as_view(), name="hand_over"),
     path("cham-soc-thay-the/<uuid:pk>/theo-doi", placing.FollowChild.as_view(), name="follow_child"),
+    path("cham-soc-thay-the/<uuid:pk>/bao-tin", later.HearCarer.as_view(), name="hear_carer"),
+    path("cham-soc-thay-the/<uuid:pk>/du-16", later.ArrangeGrown.as_view(), name="arrange_grown"),
     path("cham-soc-thay-the/<uuid:pk>/cham-dut", placing.EndPlacement.as_view(), name="end_placement"),
     path("cham-soc-thay-the/<uuid:pk>/dia-chi", placing.OpenAddress.as_view(), name="open_address"),
 ]

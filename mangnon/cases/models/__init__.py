@@ -10,7 +10,7 @@ from mangnon.cases.models.steps import DueShift, StepRecord
 from mangnon.cases.models.tasks import CaseTask
 from mangnon.cases.models.work import Assessment, ChildView, LogKind, Meeting, Review, ServiceLog
 
-from mangnon.cases.caring.models import CareFollow, CareMeeting, Carer, CarerCheck, CarerList, Placement  # isort: skip
+from mangnon.cases.caring.models import CareFollow, CareMeeting, Carer, CarerCheck, CarerList, CareWord, Placement  # isort: skip
 from mangnon.cases.referring.models import Referral  # isort: skip
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "BreakGlass",
     "CareFollow",
     "CareMeeting",
+    "CareWord",
     "Carer",
     "CarerCheck",
     "CarerList",

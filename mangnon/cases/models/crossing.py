@@ -71,13 +71,18 @@ class BreakGlass(models.Model):
 
 
 class CriminalNotice(Written):
-    """Paper to police or procuracy, and what came back (joint circular 01/2022, articles 6 to 9)."""
+    """Paper to police, procuracy or court, and what came back.
+
+    Joint circular 01/2022, articles 6 to 9; the court is asked to restrict the rights of parents or carers or to take
+    the child from them (Law on Children, article 52(3)).
+    """
 
     class To(models.TextChoices):
         """To whom."""
 
         POLICE = "police", _("Cơ quan điều tra, công an")
         PROCURACY = "procuracy", _("Viện kiểm sát")
+        COURT = "court", _("Đề nghị Tòa án")
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="criminal")
     to = models.CharField(max_length=10, choices=To)

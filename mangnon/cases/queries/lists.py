@@ -59,8 +59,8 @@ def asked_here(actor: Actor) -> QuerySet[CaseMove]:
 
 def tasks_of(actor: Actor) -> QuerySet[CaseTask]:
     """Open tasks of this person in open cases whose team it is still in, the nearest day first."""
-    mine = TeamMember.objects.filter(person=actor.person_id, until__isnull=True).values("case")
-    rows = CaseTask.objects.filter(CaseTask.OPEN, person=actor.person_id, case__ended_at__isnull=True, case__in=mine)
+    mine = TeamMember.objects.filter(person=actor.me, until__isnull=True).values("case")
+    rows = CaseTask.objects.filter(CaseTask.OPEN, person=actor.me, case__ended_at__isnull=True, case__in=mine)
     return rows.select_related("case").order_by(F("due_on").asc(nulls_last=True), "pk")
 
 

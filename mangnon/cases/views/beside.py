@@ -302,7 +302,7 @@ def _names() -> dict[str, str]:
         "separate": _("Tạm thời cách ly"),
         "meeting": _("Biên bản họp"),
         "plan": _("Kế hoạch"),
-        "notify_police": _("Báo công an, viện kiểm sát"),
+        "notify_police": _("Báo công an, viện kiểm sát, Tòa án"),
         "write_sealed": _("Điều phải giữ kín"),
         "note": _("Ghi chú"),
         "ask_move": _("Chuyển hồ sơ đến xã khác"),

@@ -248,11 +248,15 @@ class WriteSealed(CaseForm):
 
 
 class NotifyPolice(CaseForm):
-    """Police or procuracy were told."""
+    """Police or procuracy were told, or a court was asked."""
 
     policy = Policy("cases.police.notify")
     form_class = typed.NoticeForm
-    title = gettext_lazy("Báo công an, viện kiểm sát")
+    title = gettext_lazy("Báo công an, viện kiểm sát, Tòa án")
+    note = gettext_lazy(
+        "Tòa án: đề nghị hạn chế quyền của cha, mẹ, người chăm sóc hoặc tách trẻ em khỏi họ"
+        " (Luật Trẻ em, khoản 3 Điều 52)."
+    )
 
     def act(self, cleaned: dict[str, Any]) -> HttpResponse:
         """One paper."""

@@ -30,6 +30,9 @@ from mangnon.cases.caring.refusals import (
     WrongStage,
 )
 from mangnon.cases.caring.rules import asks_child, caring_law, next_follow, old_enough, rank_of
+from mangnon.cases.models.case import Case
+from mangnon.cases.queries.reach import SEE as SEE_CASE
+from mangnon.cases.queries.reach import open_to
 from mangnon.lib.dates import format_date, local_day
 from mangnon.lib.fields import reveal
 from mangnon.lib.ids import new_id
@@ -76,8 +79,8 @@ def propose_placement(*, actor: Actor, at: datetime, proposal: Proposal) -> Plac
         id=key, place=carer.place, other_place_id=None if child.place_id == carer.place_id else child.place_id,
         child=child, child_name=str(child.called), child_born=child.born_from, carer=carer,
         rank=rank_of(carer, child.place_id), relation=proposal.relation.strip(), why=proposal.why.strip(),
-        consent=proposal.consent.strip(), child_view=proposal.child_view.strip(), proposed_at=at,
-        proposed_by=actor.me, proposed_by_name=actor.name, decide_by=due_by("C5", at, carer.place_id),
+        case=_case_of(actor, at, child), consent=proposal.consent.strip(), child_view=proposal.child_view.strip(),
+        proposed_at=at, proposed_by=actor.me, proposed_by_name=actor.name, decide_by=due_by("C5", at, carer.place_id),
     )  # fmt: skip
     try:
         with transaction.atomic():
@@ -86,6 +89,13 @@ def propose_placement(*, actor: Actor, at: datetime, proposal: Proposal) -> Plac
         raise AlreadyPlaced from None
     book(actor=actor, action=PROPOSE, at=at, subject=row, carer=str(carer.pk), rank=row.rank)
     return row
+
+
+def _case_of(actor: Actor, at: datetime, child: Child) -> Case | None:
+    """The running case of the child, where it is open to who proposes."""
+    rows = open_to(actor, at) if actor.can(SEE_CASE) else Case.objects.none()
+    found: Case | None = rows.filter(child=child.pk, ended_at__isnull=True).order_by("-opened_at").first()
+    return found
 
 
 def _judge(child: Child, carer: Carer, proposal: Proposal, on: date) -> None:
@@ -118,17 +128,17 @@ def decide_placement(
 
     Raises NotFound, Forbidden, WrongStage, NotWhereCarerLives, OwnProposal, NotChecked, InFuture, WrongDays.
     """
-    row = _take_home(actor, DECIDE, placement_id, S.PROPOSED)
+    row = take_home(actor, DECIDE, placement_id, S.PROPOSED)
     if row.proposed_by == actor.person_id:
         raise OwnProposal
     carer = see(Carer, row.carer_id, actor, SEE_CARERS)
     if not carer.fit:
         raise NotChecked
-    _between(on, local_day(row.proposed_at), at)
+    between(on, local_day(row.proposed_at), at)
     row.state, row.number, row.decided_on, row.deputy = S.DECIDED, number.strip(), on, deputy
     row.decided_by, row.decided_by_name = actor.me, actor.name
     row.hand_by = due_by("C6", end_of(on), row.place_id)
-    _save(row)
+    save(row)
     book(actor=actor, action=DECIDE, at=at, subject=row, number=row.number, on=on)
     return row
 
@@ -136,12 +146,12 @@ def decide_placement(
 @action(REFUSE)
 def refuse_placement(*, actor: Actor, at: datetime, placement_id: UUID, answer: str) -> Placement:
     """The chair says no, with the reason. Raises NotFound, Forbidden, WrongStage, NotWhereCarerLives, OwnProposal."""
-    row = _take_home(actor, REFUSE, placement_id, S.PROPOSED)
+    row = take_home(actor, REFUSE, placement_id, S.PROPOSED)
     if row.proposed_by == actor.person_id:
         raise OwnProposal
     row.state, row.answer = S.REFUSED, answer.strip()
     row.decided_on, row.decided_by, row.decided_by_name = local_day(at), actor.me, actor.name
-    _save(row)
+    save(row)
     book(actor=actor, action=REFUSE, at=at, subject=row)
     return row
 
@@ -154,8 +164,8 @@ def hand_over(
 
     Raises NotFound, Forbidden, WrongStage, NotWhereCarerLives, MeetingsMissing, LateWithoutReason, InFuture, WrongDays.
     """
-    row = _take_home(actor, HAND, placement_id, S.DECIDED)
-    _between(on, row.decided_on or on, at)
+    row = take_home(actor, HAND, placement_id, S.DECIDED)
+    between(on, row.decided_on or on, at)
     met = row.meetings.filter(on__lte=on).count()
     if met < caring_law().meetings:
         raise MeetingsMissing(done=met, n=caring_law().meetings)
@@ -164,7 +174,8 @@ def hand_over(
     row.state, row.handed_on, row.minutes, row.handed_why_late = S.CARED, on, minutes.strip(), why_late.strip()
     row.address = address.strip()
     row.follow_on = next_follow(on, *follow_terms(on), [])
-    _save(row)
+    row.hear_on = next_follow(on, *follow_terms(on, "C7b"), [])
+    save(row)
     book(actor=actor, action=HAND, at=at, subject=row, on=on, late=bool(why_late.strip()))
     return row
 
@@ -175,9 +186,9 @@ def follow_child(*, actor: Actor, at: datetime, placement_id: UUID, on: date, fo
 
     Raises NotFound, Forbidden, WrongStage, NotWhereCarerLives, InFuture, WrongDays, ViewMissing.
     """
-    row = _take_home(actor, FOLLOW, placement_id, S.CARED)
+    row = take_home(actor, FOLLOW, placement_id, S.CARED)
     handed = row.handed_on or on
-    _between(on, handed, at)
+    between(on, handed, at)
     if asks_child(row.child_born, on) and not found.get("child_view", "").strip():
         raise ViewMissing(n=caring_law().asks_child_from)
     names = ("living", "health", "mind", "integration", "child_view")
@@ -189,7 +200,7 @@ def follow_child(*, actor: Actor, at: datetime, placement_id: UUID, on: date, fo
     made.save()
     done = list(row.follows.values_list("on", flat=True))
     row.follow_on = next_follow(handed, *follow_terms(handed), done)
-    _save(row)
+    save(row)
     book(actor=actor, action=FOLLOW, at=at, subject=row, on=on, verdict=verdict)
     return made
 
@@ -202,11 +213,11 @@ def end_placement(
 
     Raises NotFound, Forbidden, WrongStage, NotWhereCarerLives, InFuture, WrongDays.
     """
-    row = _take_home(actor, END, placement_id, S.CARED)
-    _between(on, row.handed_on or on, at)
+    row = take_home(actor, END, placement_id, S.CARED)
+    between(on, row.handed_on or on, at)
     row.state, row.ended_on, row.end_reason, row.end_number = S.ENDED, on, reason, number.strip()
-    row.end_note, row.ended_by_name, row.follow_on = note.strip(), actor.name, None
-    _save(row)
+    row.end_note, row.ended_by_name, row.follow_on, row.hear_on = note.strip(), actor.name, None, None
+    save(row)
     book(actor=actor, action=END, at=at, subject=row, on=on, reason=reason)
     return row
 
@@ -226,7 +237,7 @@ def _take(actor: Actor, right: str, placement_id: UUID, *states: PlacementState)
     return row
 
 
-def _take_home(actor: Actor, right: str, placement_id: UUID, *states: PlacementState) -> Placement:
+def take_home(actor: Actor, right: str, placement_id: UUID, *states: PlacementState) -> Placement:
     """As ``_take``, only for the commune where the carer lives."""
     row = _take(actor, right, placement_id, *states)
     if row.place_id not in actor.reach(right):
@@ -234,13 +245,13 @@ def _take_home(actor: Actor, right: str, placement_id: UUID, *states: PlacementS
     return row
 
 
-def _between(on: date, first: date, at: datetime) -> None:
+def between(on: date, first: date, at: datetime) -> None:
     if on > local_day(at):
         raise InFuture
     if on < first:
         raise WrongDays(first=format_date(first))
 
 
-def _save(row: Placement) -> None:
+def save(row: Placement) -> None:
     row.version += 1
     row.save()

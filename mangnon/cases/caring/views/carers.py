@@ -26,10 +26,10 @@ from mangnon.cases.caring.actions import (
     withdraw_carer,
 )
 from mangnon.cases.caring.forms import CheckForm, CorrectCarerForm, ReasonForm, RegisterForm
-from mangnon.cases.caring.models import Carer, CarerKind
+from mangnon.cases.caring.models import Carer, CarerKind, CarerList
 from mangnon.cases.caring.queries import SEE_CARERS, busy_carers, carers, last_list, my_commune, placements
 from mangnon.cases.caring.rules import caring_law
-from mangnon.cases.caring.shelves import CARER
+from mangnon.cases.caring.shelves import CARER, CARER_LIST
 from mangnon.cases.caring.words import CARERS, KINDS, PLACEMENTS, age_words, fit_status, fit_words, placement_status
 from mangnon.lib.dates import format_date, local_day
 from mangnon.lib.ids import new_id
@@ -139,7 +139,16 @@ class CarerScreenList(ListScreen):
         if last is not None:
             words = _("danh sách cập nhật lần cuối {day}, {who}")
             said = (words.format(day=format_date(local_day(last.at)), who=last.by_name),)
+            acts += self._paper(last)
         return PageHead(title=PLACEMENTS, main=main, acts=tuple(acts), facts=said)
+
+    def _paper(self, last: CarerList) -> list[Act]:
+        """Form 09 of the quarter: the paper when there is one, else the form filled in already."""
+        if only_commune(self.actor, "cases.carers.see") is None:
+            return []
+        papers = shelf(self.actor, self.at, OwnerRef(CARER_LIST, last.pk))
+        found = [*papers.sheets, *papers.forms][:1]
+        return [Act(_("Mẫu số 09"), url=one.url, icon="print") for one in found]
 
     def empty(self) -> EmptyState:
         """How the list begins."""

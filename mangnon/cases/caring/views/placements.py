@@ -15,7 +15,7 @@ from mangnon.access.doors import see
 from mangnon.access.policy import Policy
 from mangnon.cases.caring.models import CareFollow, Carer, Placement, PlacementState
 from mangnon.cases.caring.queries import OPEN_STATES, SEE, SEE_CARERS, placements
-from mangnon.cases.caring.rules import caring_law
+from mangnon.cases.caring.rules import caring_law, grown_day
 from mangnon.cases.caring.shelves import PLACEMENT
 from mangnon.cases.caring.views.carers import carer_url, halves
 from mangnon.cases.caring.words import (
@@ -27,6 +27,8 @@ from mangnon.cases.caring.words import (
     placement_status,
     rank_words,
 )
+from mangnon.cases.queries.reach import SEE as SEE_CASE
+from mangnon.cases.queries.reach import open_to
 from mangnon.cases.views.narrowing import by_state
 from mangnon.lib.dates import format_date, format_datetime, local_day
 from mangnon.lib.refusal import Text
@@ -146,7 +148,7 @@ class PlacementPage(Screen):
                 "asked": self._asked(carer),
                 "answered": self._answered(),
                 "meetings": [_met(one.on, _("Gặp nhau"), "people", one.note, one.by_name) for one in met],
-                "follows": [_followed(one) for one in row.follows.order_by("-on", "-id")],
+                "follows": _along(row),
                 "opened": self.opened,
                 "closed": self._closed(),
                 "papers": shelf(self.actor, self.at, OwnerRef(PLACEMENT, row.pk)),
@@ -190,10 +192,17 @@ class PlacementPage(Screen):
             ),
             S.CARED: (
                 ("follow_child", "follow", _("Ghi lần theo dõi"), "list-check"),
+                ("hear_carer", "hear", _("Ghi lời báo của người nhận"), "message"),
+                *self._at_sixteen(),
                 ("end_placement", "end", _("Chấm dứt"), "ban"),
             ),
         }.get(PlacementState(self.row.state), ())
         return [(view, label, icon) for view, act, label, icon in every if self._may(act)]
+
+    def _at_sixteen(self) -> list[tuple[str, str, str, str]]:
+        if self.row.grown_on is not None or grown_day(self.row.child_born) > local_day(self.at):
+            return []
+        return [("arrange_grown", "grown", _("Ghi đánh giá khi đủ 16 tuổi"), "clipboard")]
 
     def _may(self, act: str) -> bool:
         """Acts belong to the commune where the carer lives; meetings to both; nobody decides on an own proposal."""
@@ -210,6 +219,11 @@ class PlacementPage(Screen):
         if row.state in (S.PROPOSED, S.DECIDED) and met < law.meetings:
             words = _("Trẻ em và người nhận đã gặp nhau {met} lần; trước khi giao nhận cần ít nhất {n} lần.")
             found.append(Hint(words.format(met=met, n=law.meetings)))
+        if row.state == S.CARED and row.hear_on is not None and row.hear_on < local_day(self.at):
+            words = _("Người nhận chăm sóc phải báo tin trước ngày {day} mà chưa thấy ghi: hỏi và ghi lại.")
+            found.append(Hint(words.format(day=format_date(row.hear_on))))
+        if row.state == S.CARED and self._at_sixteen():
+            found.append(Hint(_("Trẻ em đã đủ 16 tuổi: đánh giá và sắp xếp trợ giúp phù hợp.")))
         if row.state == S.CARED and row.follows.filter(verdict=CareFollow.Verdict.UNSAFE).exists():
             found.append(Hint(_("Có lần theo dõi thấy không an toàn: xem xét chấm dứt và đưa trẻ em đi ngay.")))
         return found
@@ -225,12 +239,21 @@ class PlacementPage(Screen):
             (_("Vì sao"), row.why),
             (_("Sự đồng ý"), row.consent),
             (_("Ý kiến của trẻ em"), row.child_view or _("chưa đủ tuổi phải hỏi, hoặc chưa ghi")),
+            (_("Hồ sơ vụ việc"), self._case()),
             (_("Xã của trẻ em"), in_line(row.other_place.name) if row.other_place else ""),
             (_("Đề xuất"), _("{who}, {at}").format(who=who, at=format_datetime(row.proposed_at))),
             (_("Quyết định trước"), format_datetime(row.decide_by)),
             (_("Hạn đã đổi"), row.due_moved),
         )
         return tuple(Fact(name, value) for name, value in pairs if value)
+
+    def _case(self) -> Words:
+        """The case out of which it came, for those to whom it is open."""
+        row = self.row
+        if row.case_id is None or not self.actor.can(SEE_CASE):
+            return ""
+        found = open_to(self.actor, self.at).filter(pk=row.case_id).first()
+        return (Link(found.code, reverse("cases:case", args=[found.pk])),) if found else _("có, không mở cho bạn")
 
     def _answered(self) -> tuple[Fact, ...]:
         row = self.row
@@ -248,6 +271,8 @@ class PlacementPage(Screen):
             (_("Giao nhận ngày"), format_date(row.handed_on) if row.handed_on else ""),
             (_("Lý do chậm"), row.handed_why_late),
             (_("Biên bản"), row.minutes),
+            (_("Người nhận báo tin trước"), format_date(row.hear_on) if row.hear_on else ""),
+            (_("Đánh giá khi đủ 16 tuổi"), f"{format_date(row.grown_on)}: {row.grown_note}" if row.grown_on else ""),
             (_("Chấm dứt ngày"), format_date(row.ended_on) if row.ended_on else ""),
             (_("Vì"), reason),
             (_("Quyết định chấm dứt"), row.end_number),
@@ -273,6 +298,16 @@ def _stages(row: Placement) -> tuple[Stage, ...]:
 
 def _met(on: Any, kind: str, icon: str, said: str, who: str) -> TimelineEntry:
     return TimelineEntry(day=format_date(on), kind=kind, icon=icon, text=said, sources=(who,))
+
+
+def _along(row: Placement) -> list[TimelineEntry]:
+    """Looks of the officer and words of the carer, the newest first."""
+    told = [(one.on, _followed(one)) for one in row.follows.order_by("-on", "-id")]
+    told += [
+        (one.on, _met(one.on, _("Người nhận báo"), "message", one.said, one.by_name))
+        for one in row.words.order_by("-on", "-recorded_at")
+    ]
+    return [entry for _on, entry in sorted(told, key=lambda one: one[0], reverse=True)]
 
 
 def _followed(one: CareFollow) -> TimelineEntry:
