@@ -380,8 +380,8 @@ def test_a_proposal_out_of_a_running_case_keeps_it(care: Care) -> None:
     put("form", "codes")
     cast = care.cast
     opening = Opening(
-        case_id=uuid4(), kind=CaseKind.INTERVENTION, place=cast.land.own, first_information_at=AT, about="bị bỏ rơi", name="Hồ Văn Nam",
-        child_id=care.child.pk,
+        case_id=uuid4(), kind=CaseKind.INTERVENTION, place=cast.land.own, first_information_at=AT,
+        about="bị bỏ rơi", name="Hồ Văn Nam", child_id=care.child.pk,
     )  # fmt: skip
     (case,) = open_cases(actor=cast.lien, at=AT, openings=(opening,))
     row = propose(care, care.register())
