@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -55,9 +56,10 @@ def _compiled() -> None:
     trans_real._translations.clear()  # type: ignore[attr-defined]
 
 
-def ids() -> list[str]:
-    """Every message id of ours."""
-    return [text for message in messages.ours() if message.id for text in messages._forms(message.id)]
+@cache
+def ids() -> tuple[str, ...]:
+    """Every message id of ours; the whole house is read for them, so only once."""
+    return tuple(text for message in messages.ours() if message.id for text in messages._forms(message.id))
 
 
 def test_every_message_has_its_translation() -> None:
