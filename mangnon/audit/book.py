@@ -13,8 +13,10 @@ from django.db import models, transaction
 from django.db.utils import DEFAULT_DB_ALIAS
 
 from mangnon.access.actor import Actor
+from mangnon.access.offers import filled
 from mangnon.access.scope import acting
 from mangnon.audit.models import Outcome
+from mangnon.audit.slots import Hears
 from mangnon.lib import tracing
 from mangnon.lib.refusal import Forbidden
 
@@ -60,6 +62,10 @@ def book(
     listed = booked_in_action.get()
     if listed is not None:
         listed.append(entry)
+    if outcome == Outcome.DONE:
+        for one in filled(Hears):
+            if action.startswith(one.starts):
+                one.hear(action, subject, at)
     return entry
 
 

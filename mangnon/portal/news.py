@@ -10,6 +10,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import get_language
 
 from mangnon.access.actor import visitor
@@ -17,11 +18,12 @@ from mangnon.access.scope import acting
 from mangnon.lib.dates import local_day
 from mangnon.portal.lines import Item, Mapped
 from mangnon.publishing.models import Live, Section
-from mangnon.publishing.queries.public import latest, opened
-from mangnon.publishing.slots import Page, PublicPages, Touching
+from mangnon.publishing.queries.public import latest, opened, stretch
+from mangnon.publishing.slots import Guarded, Page, PublicPages, Touching
 
 VI, EN = "vi", "en"
 HOME_NEWS = 4
+SECTIONS = tuple(Section.values)
 
 
 def list_url(language: str) -> str:
@@ -57,8 +59,9 @@ def url_of(row: Live) -> str:
 def _standing() -> Sequence[Page]:
     home = reverse("portal:home")
     lists = [Page(list_url(one), one) for one in (VI, EN)]
-    sections = [Page(section_url(one, section), one) for one in (VI, EN) for section in Section.values]
-    return [Page(home, VI), Page(home, EN), *lists, *sections]
+    sections = [Page(section_url(one, section), one) for one in (VI, EN) for section in SECTIONS]
+    searches = [Page(search_url(one), one) for one in (VI, EN)]
+    return [Page(home, VI), Page(home, EN), *lists, *sections, *searches]
 
 
 def _touched(article: Touching) -> Sequence[Page]:
@@ -68,11 +71,27 @@ def _touched(article: Touching) -> Sequence[Page]:
     return [*pages, Page(reverse("portal:home"), own)]
 
 
+def _guarded() -> Sequence[Guarded]:
+    """What a search finds, and lists beyond the first page: they show sealed articles alone."""
+    found = [
+        Guarded(Page(f"{search_url(one)}?{urlencode({'q': words})}", one), Page(search_url(one), one))
+        for one, words in ((VI, "trẻ em"), (EN, "children"))
+    ]
+    for one in (VI, EN):
+        with acting(visitor()):
+            first = stretch(one)
+        if first is not None and first.older:
+            page = Page(f"{list_url(one)}?{urlencode({'cu-hon': first.older})}", one)
+            found.append(Guarded(page, Page(list_url(one), one)))
+    return found
+
+
 PAGES = PublicPages(
     "portal.news",
     standing=_standing,
     touched=_touched,
     own=lambda slug, language: Page(article_url(language, slug), language),
+    guarded=_guarded,
 )
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mangnon.access.actor import Actor
 from mangnon.oversight.slots import Shown, Subject
-from mangnon.portal.news import PAGES
+from mangnon.portal import news, pages
 from mangnon.publishing.queries.editing import articles, domains
 from mangnon.publishing.rights import SEE, WATCH
 
@@ -34,7 +34,8 @@ def _releases(actor: Actor, ids: Sequence[str]) -> Mapping[str, Shown]:
 
 
 OFFERS: tuple[Any, ...] = (
-    PAGES,
+    news.PAGES,
+    pages.PAGES,
     Subject("publishing.Article", _("bài viết"), _articles),
     Subject("publishing.LinkDomain", _("tên miền được liên kết"), _domains),
     Subject("publishing.Release", _("bản phát hành trang công khai"), _releases),

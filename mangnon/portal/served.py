@@ -5,8 +5,11 @@ What stands in the tables or the templates meanwhile changes nothing until two p
 
 from __future__ import annotations
 
+import gzip
 import re
 from collections.abc import Callable
+from functools import lru_cache
+from pathlib import PurePosixPath
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -15,12 +18,23 @@ from django.urls import Resolver404, resolve
 from mangnon.lib.numbers import format_int
 from mangnon.lib.refusal import Refusal
 from mangnon.portal.news import EN, VI, openings
-from mangnon.publishing.signing.copies import Copy, shelf
+from mangnon.portal.pages import DOOR
+from mangnon.publishing.signing.copies import Copy, is_held, shelf
+from mangnon.publishing.signing.files import FILE
 from mangnon.publishing.slots import Page
 
 COUNT = re.compile(rb'<span data-live="views">[0-9.,]*</span>')
 SAFE = ("GET", "HEAD")
 ARTICLES = {"/tin-tuc/": VI, "/news/": EN}
+SIGNED_QUERY = re.compile(r"trang=[1-9][0-9]{0,2}")
+"""Queries of pages that are signed: further pages of a list."""
+KINDS = {
+    ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml",
+    ".woff2": "font/woff2",
+}  # fmt: skip
+PACKED = ("text/", "image/svg")
+HASHED = re.compile(r"\.[0-9a-f]{12}\.")
+FOR_EVER, A_MINUTE = "max-age=315360000, public, immutable", "max-age=60, public"
 
 
 class SignedPagesMiddleware:
@@ -30,37 +44,56 @@ class SignedPagesMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        copy = _copy(request)
-        return _served(copy) if copy is not None else self.get_response(request)
+        if request.method not in SAFE:
+            return self.get_response(request)
+        try:
+            copy = _file(request) if request.path.startswith(settings.STATIC_URL) else _page(request)
+        except Refusal:  # no key here: the pages are made anew
+            copy = None
+        if copy is None:
+            return self.get_response(request)
+        return sent_file(copy, request) if copy.is_file else _served(copy)
 
 
-def _copy(request: HttpRequest) -> Copy | None:
-    if request.method not in SAFE or request.META.get("QUERY_STRING") or not is_ours(request.path):
+def _file(request: HttpRequest) -> Copy | None:
+    return shelf.copy(Page(request.path, FILE))
+
+
+def _page(request: HttpRequest) -> Copy | None:
+    """The copy of a page. Of one with a query its own, else, while something is wrong, that of its path."""
+    if not is_ours(request.path):
         return None
     wanted = EN if request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) == EN else VI
-    try:
-        for language in (wanted, VI, EN):
-            if (copy := shelf.copy(Page(request.path, language))) is not None:
-                return copy
-    except Refusal:  # no key here: the pages are made anew
-        return None
-    return None
+    query = request.META.get("QUERY_STRING", "")
+    if not query:
+        return _first(request.path, wanted)
+    own = _first(f"{request.path}?{query}", wanted) if SIGNED_QUERY.fullmatch(query) else None
+    if own is not None:
+        return own
+    held = any(is_held(Page(request.path, one)) for one in (VI, EN))
+    return _first(request.path, wanted) if held else None
+
+
+def _first(address: str, wanted: str) -> Copy | None:
+    copies = (shelf.copy(Page(address, language)) for language in (wanted, VI, EN))
+    return next((copy for copy in copies if copy is not None), None)
 
 
 _OURS: dict[str, bool] = {}
 
 
 def is_ours(path: str) -> bool:
-    """Whether a path is a page of the public site; asked once for each that is."""
+    """Whether a path is a page of the public site that may be a copy; asked once for each that is."""
     if path in _OURS:
         return True
     try:
-        found = resolve(path).namespaces[:1] == ["portal"]
+        found = resolve(path)
     except Resolver404:
         return False
-    if found and len(_OURS) < 50_000:
+    ours = found.namespaces[:1] == ["portal"] and found.url_name not in DOOR
+    if ours and len(_OURS) < 50_000:
         _OURS[path] = True
-    return found
+    return ours
 
 
 def _served(copy: Copy) -> HttpResponse:
@@ -74,3 +107,20 @@ def _served(copy: Copy) -> HttpResponse:
     response = HttpResponse(body)
     response["Content-Language"] = told.language
     return response
+
+
+def sent_file(copy: Copy, request: HttpRequest) -> HttpResponse:
+    """A signed file, packed for those who can unpack it; one whose name changes with its bytes is kept for ever."""
+    kind = KINDS.get(PurePosixPath(copy.told.address).suffix, "application/octet-stream")
+    packed = kind.startswith(PACKED) and "gzip" in request.headers.get("Accept-Encoding", "")
+    response = HttpResponse(_packed(copy.html) if packed else copy.html, content_type=kind)
+    if packed:
+        response["Content-Encoding"] = "gzip"
+    response["Vary"] = "Accept-Encoding"
+    response["Cache-Control"] = FOR_EVER if HASHED.search(copy.told.address) else A_MINUTE
+    return response
+
+
+@lru_cache(maxsize=64)
+def _packed(body: bytes) -> bytes:
+    return gzip.compress(body, mtime=0)

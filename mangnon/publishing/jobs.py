@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.db import transaction
 
 from mangnon.access.actor import job
 from mangnon.access.scope import acting
+from mangnon.lib.refusal import Refusal
 from mangnon.publishing.actions import patrol, sign_due, start_publication
 from mangnon.publishing.models import Patrol, Publication, State
 from mangnon.publishing.refusals import ReleaseUnseen
@@ -42,5 +44,7 @@ def go_round(*, at: datetime, fetch: Fetch | None = None) -> Patrol | None:
     actor = job("publishing.patrol", PATROL)
     if not signed_pages()[0]:
         return None
+    with suppress(Refusal):  # what can't be signed is no reason not to look
+        sign_waiting(at=at)
     with acting(actor):
         return patrol(actor=actor, at=at, fetch=fetch or over_http(settings.PUBLIC_URL), most=A_ROUND)

@@ -16,7 +16,8 @@ from mangnon.files.models import StoredFile
 from mangnon.files.queries import refuse_unless_open
 from mangnon.lib.names import fold
 from mangnon.publishing import pictures_on_disk
-from mangnon.publishing.models import Article, Due, Live, Picture, Publication, Version, Word
+from mangnon.publishing.dues import ask
+from mangnon.publishing.models import Article, Live, Picture, Publication, Version, Word
 from mangnon.publishing.queries.editing import confirmed_hosts, pictures
 from mangnon.publishing.rendering import render
 from mangnon.publishing.signing.seals import seal_of
@@ -108,6 +109,4 @@ def note_due(row: Live, *, at: datetime, why: str, gone: bool = False) -> None:
     others = touched_pages(Touching(row.slug, row.language, row.section, near))
     pages: list[tuple[Page, bool]] = [(own, gone)] if own else []
     pages += [(page, False) for page in others if page != own]
-    Due.objects.bulk_create(
-        Due(address=page.address, language=page.language, since=at, why=why, gone=over) for page, over in pages
-    )
+    ask(pages, at=at, why=why)

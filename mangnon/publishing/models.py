@@ -289,6 +289,8 @@ class Due(models.Model):
     why = models.CharField(max_length=200)
     gone = models.BooleanField(default=False)
     """Whether the page is no more."""
+    seal = models.TextField(default="", db_default="")
+    """Signature of the process that asked for it: a row that came by SQL alone signs nothing."""
 
 
 class Release(models.Model):

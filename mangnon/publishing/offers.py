@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import Model
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from mangnon.access.actor import Actor
 from mangnon.access.commands import DemoShare
 from mangnon.access.consenting import Use, UsesConsent, Whom
+from mangnon.audit.slots import Hears
 from mangnon.files.slots import FileOwner
 from mangnon.lib.dates import format_datetime
 from mangnon.lib.names import fold
@@ -23,9 +25,11 @@ from mangnon.operate.health.slots import State as Health
 from mangnon.publishing import demo, doors
 from mangnon.publishing.actions.pictures import OWNER, PURPOSE
 from mangnon.publishing.commands import COMMANDS
+from mangnon.publishing.dues import ACT, ask
 from mangnon.publishing.models import Manifest, Patrol, PictureChild, Publication
 from mangnon.publishing.queries import editing
 from mangnon.publishing.rights import APPROVE, SEE, WATCH
+from mangnon.publishing.slots import changed_pages
 from mangnon.publishing.words import ARTICLES, state_words
 from mangnon.publishing.words import WATCH as WATCHED
 from mangnon.registry.slots import Follows
@@ -78,6 +82,12 @@ def _uses(actor: Actor, purpose: str, subject: Whom) -> Sequence[Use]:
     return [Use(one.picture.article.title, _article_url(str(one.picture.article_id))) for one in rows]
 
 
+def _changed(act: str, subject: Model | None, at: datetime) -> None:
+    """An act of another room changed what public pages say: they are signed anew within a minute."""
+    if pages := changed_pages(act, subject):
+        ask([(page, False) for page in pages], at=at, why=ACT + act)
+
+
 def _patrolled(at: datetime) -> Health:
     link = reverse("publishing:watch")
     last = Patrol.objects.order_by("-began_at").first()
@@ -108,6 +118,7 @@ OFFERS: tuple[Any, ...] = (
     Opens("publishing.Patrol", lambda _thing: reverse("publishing:watch")),
     Follows("publishing.pictures", gettext_lazy("Ảnh đã đăng"), PictureChild),
     UsesConsent("publishing.pictures", _uses),
+    Hears("publishing.pages", ("directory.", "statutes.documents.", "places."), _changed),
     Watchpoint("publishing.patrol", gettext_lazy("Trang công khai"), _patrolled, 60, Group.BOOK),
     DemoShare("publishing", gettext_lazy("tin bài trên cổng thông tin"), 40, demo.make),
     *kept("public.publishing_live", "public.publishing_seen", "public.publishing_word", "public.publishing_manifest",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Model
 
 from mangnon.access.offers import filled
 
@@ -28,6 +30,17 @@ class Touching:
 
 
 @dataclass(frozen=True, slots=True)
+class Guarded:
+    """A page that isn't signed, such as what a search found, and the signed one that stands in for it in need.
+
+    It may have no link outside and no hidden text that the signed one hasn't. Both have one path.
+    """
+
+    page: Page
+    base: Page
+
+
+@dataclass(frozen=True, slots=True)
 class PublicPages:
     """Some pages that are signed. ``standing``: always there. ``touched``: those that an article changes.
 
@@ -38,6 +51,10 @@ class PublicPages:
     standing: Callable[[], Sequence[Page]]
     touched: Callable[[Touching], Sequence[Page]] = lambda article: ()
     own: Callable[[str, str], Page | None] = lambda slug, language: None
+    acts: Mapping[str, Callable[[Model | None], Sequence[Page]]] = field(default_factory=dict)
+    """Beginnings of the names of other rooms' acts, each with the pages that such an act on a subject may change."""
+    guarded: Callable[[], Sequence[Guarded]] = lambda: ()
+    """Pages too many or too changeable to be signed: a sample of each kind, for the patrol."""
 
 
 def standing_pages() -> list[Page]:
@@ -54,3 +71,14 @@ def page_of(slug: str, language: str) -> Page | None:
     """The page of an article; None when no room shows articles."""
     found = (slot.own(slug, language) for slot in filled(PublicPages))
     return next((page for page in found if page is not None), None)
+
+
+def changed_pages(action: str, subject: Model | None) -> list[Page]:
+    """Pages that an act of another room may have changed."""
+    told = (pages for slot in filled(PublicPages) for start, pages in slot.acts.items() if action.startswith(start))
+    return list(dict.fromkeys(page for pages in told for page in pages(subject)))
+
+
+def guarded_pages() -> list[Guarded]:
+    """A sample of the pages that aren't signed."""
+    return [one for slot in filled(PublicPages) for one in slot.guarded()]

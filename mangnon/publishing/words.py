@@ -40,6 +40,7 @@ FINDINGS: dict[str, Text] = {
     "links": _("có liên kết lạ"),
     "hidden": _("có chữ bị giấu"),
     "words": _("có từ cờ bạc, khiêu dâm"),
+    "file": _("tệp của trang khác bản đã ký"),
     "status": _("trang không mở được"),
     "signature": _("tệp bản sao không đúng chữ ký"),
     "seal": _("bài trong cơ sở dữ liệu không đúng bản đã duyệt"),

@@ -6,14 +6,19 @@ from typing import ClassVar
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from mangnon.directory.models import Need
-from mangnon.directory.queries.public import public_services
+from mangnon.directory.queries.public import PublicService, public_services
 from mangnon.places.queries import resolve, suggest
 from mangnon.portal.queries import cited, issued_words, matching, page_of, published
 from mangnon.portal.reading import GUIDES, text
 from mangnon.portal.screens import PublicScreen
+from mangnon.publishing.signing.vouching import vouched
+from mangnon.publishing.slots import Page
+from mangnon.statutes.models import Document
 
 
 class Guides(PublicScreen):
@@ -79,8 +84,14 @@ class Documents(PublicScreen):
         if found is None:
             raise Http404
         rows, pages = found
-        listed = [(row, issued_words(row)) for row in rows]
+        listed = [(row, issued_words(row)) for row in rows if not words or _as_signed(row)]
         return self.page({"rows": listed, "pages": pages, "words": words})
+
+
+def _as_signed(row: Document) -> bool:
+    """Whether what a search shows of a document stands on its signed page."""
+    page = Page(reverse("portal:document", args=[row.uid]), get_language() or "vi")
+    return vouched(page, (row.number, row.subject, row.issuer, issued_words(row)))
 
 
 class DocumentPage(PublicScreen):
@@ -112,10 +123,13 @@ class Services(PublicScreen):
         units = resolve(typed) if typed else []
         unit = units[0] if len(units) == 1 else None
         services = public_services(self.at, need=need, place_id=unit.pk if unit else None)
+        live = bool(need or typed)
+        if live:  # not a signed page: it shows what stands on the one that is
+            services = [one for one in services if _said_on_signed(one)]
         near = [one.title for one in suggest(typed, limit=6)] if typed and unit is None else []
         return self.page({
             "services": services, "needs": [(one.value, str(one.label)) for one in Need], "need": need, "typed": typed,
-            "unit": unit, "near": near, "note": self._note(typed, unit is None, bool(near)),
+            "unit": unit, "near": near, "note": self._note(typed, unit is None, bool(near)), "live": live,
         })  # fmt: skip
 
     def _note(self, typed: str, unclear: bool, near: bool) -> str:  # noqa: FBT001 - three facts of one sentence
@@ -124,3 +138,9 @@ class Services(PublicScreen):
         if near:
             return _("Chưa rõ là xã, phường nào. Chọn một tên dưới đây; trong lúc đó là dịch vụ của cả thành phố.")
         return _("Không thấy xã, phường nào tên như vậy; dưới đây là dịch vụ của cả thành phố.")
+
+
+def _said_on_signed(one: PublicService) -> bool:
+    places = (word for place in one.places for word in (place.name, place.address, place.place, place.phone))
+    page = Page(reverse("portal:services"), get_language() or "vi")
+    return vouched(page, (one.name, one.provider, one.about, one.how, one.phone, *places))

@@ -12,8 +12,9 @@ from mangnon.audit.acts import action
 from mangnon.audit.book import book
 from mangnon.lib.refusal import NotFound
 from mangnon.publishing.actions.keeping import LEAST_REASON
+from mangnon.publishing.dues import ask
 from mangnon.publishing.hosts import host_is_plain
-from mangnon.publishing.models import Due, LinkDomain, Live
+from mangnon.publishing.models import LinkDomain, Live
 from mangnon.publishing.refusals import HostKnown, HostNotPlain, NotWaiting, ReasonMissing, TwoPeople
 from mangnon.publishing.rights import ASK_DOMAIN, CONFIRM_DOMAIN, END_DOMAIN
 from mangnon.publishing.signing.after import sign_soon
@@ -61,9 +62,7 @@ def end_domain(*, actor: Actor, at: datetime, domain_id: UUID, reason: str) -> L
     found.ended_at, found.ended_by_name, found.ended_why = at, actor.name, _reason(reason)
     found.save(update_fields=["ended_at", "ended_by_name", "ended_why"])
     pages = [page_of(*row) for row in Live.objects.filter(body__contains=found.host).values_list("slug", "language")]
-    Due.objects.bulk_create(
-        Due(address=page.address, language=page.language, since=at, why=found.host[:200]) for page in pages if page
-    )
+    ask([(page, False) for page in pages if page], at=at, why=found.host)
     transaction.on_commit(lambda: sign_soon(at=at))
     book(actor=actor, action=END_DOMAIN, at=at, subject=found, host=found.host)
     return found

@@ -18,11 +18,12 @@ from mangnon.audit.acts import action
 from mangnon.audit.book import book
 from mangnon.lib.dates import local_day
 from mangnon.notices.actions import Ref, tell
+from mangnon.publishing.dues import fresh_pages
 from mangnon.publishing.models import Patrol
 from mangnon.publishing.rights import PATROL
 from mangnon.publishing.signing import copies
-from mangnon.publishing.signing.patrolling import Fetch, Finding, broken_seals, signed_pages, walk
-from mangnon.publishing.slots import Page
+from mangnon.publishing.signing.patrolling import Fetch, Finding, broken_seals, signed_pages, walk, walk_guarded
+from mangnon.publishing.slots import Page, guarded_pages
 
 KIND = "publishing.defaced"
 MOST_KEPT = 200
@@ -48,9 +49,12 @@ def patrol(
     signed, found = signed_pages(root, public)
     if root is not None:
         found += signed_pages()[1]
+    asked = fresh_pages(at)
+    signed = [one for one in signed if one.told.page not in asked]
     chosen = signed if most is None else _some(signed, most, at)
     found += broken_seals()
     found += walk(chosen, fetch, at=at, tick=tick)
+    found += walk_guarded((one for one in guarded_pages() if one.base not in asked), fetch, at=at)
     for folder in copies.every_folder():
         copies.mend(folder)
         copies.send_away(folder)

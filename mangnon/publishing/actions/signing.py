@@ -11,11 +11,14 @@ from mangnon.access.actor import Actor, job
 from mangnon.access.scope import acting
 from mangnon.audit.acts import action
 from mangnon.audit.book import book
+from mangnon.publishing.dues import RELEASE, ask, is_ours, last_signed
 from mangnon.publishing.models import Due, Live, Manifest, Release
 from mangnon.publishing.refusals import NotWaiting, ReleaseUnseen, SealBroken, TwoPeople
 from mangnon.publishing.rights import SEE_RELEASE, SIGN
 from mangnon.publishing.signing.canonical import said_by
-from mangnon.publishing.signing.copies import folder_of, is_held, keep, newest
+from mangnon.publishing.signing.copies import folder_of, hold, is_held, keep, newest
+from mangnon.publishing.signing.files import FILE, loaded_by
+from mangnon.publishing.signing.patrolling import strange
 from mangnon.publishing.signing.release import is_seen, present
 from mangnon.publishing.signing.rendering_pages import rendered
 from mangnon.publishing.signing.seals import seal_holds
@@ -44,16 +47,29 @@ def sign_pages(*, actor: Actor, at: datetime, why: str = "") -> int:
     Raises ReleaseUnseen, SealBroken, KeyUnreadable, OSError.
     """
     due = list(Due.objects.select_for_update(skip_locked=True).order_by("id")[:AT_A_TIME])
-    pages = {Page(one.address, one.language): one for one in due}
+    pages: dict[Page, str] = {}
     if not Manifest.objects.exists():
-        pages = dict.fromkeys(standing_pages(), None) | pages  # type: ignore[assignment]
+        pages = dict.fromkeys(standing_pages(), RELEASE)
     if not is_seen(present(at)):
         raise ReleaseUnseen
     _refuse_broken(Live.objects.order_by("-published_at")[:AT_A_TIME])
+    pages |= _asked(due)
     signed = sum(_sign(page, one, at, why) for page, one in pages.items() if not is_held(page))
     Due.objects.filter(pk__in=[one.pk for one in due]).delete()
     book(actor=actor, action=SIGN, at=at, pages=signed)
     return signed
+
+
+def _asked(due: list[Due]) -> dict[Page, str]:
+    """Pages for which somebody with the key asked, and why; a row that was only put into the table asks nothing."""
+    last = last_signed(Page(one.address, one.language) for one in due)
+    found: dict[Page, str] = {}
+    for one in due:
+        page = Page(one.address, one.language)
+        if is_ours(one, last=last.get(page)):
+            known = found.get(page, "")
+            found[page] = known if known.startswith(RELEASE) else one.why
+    return found
 
 
 def _refuse_broken(rows: Iterable[Live]) -> None:
@@ -62,20 +78,35 @@ def _refuse_broken(rows: Iterable[Live]) -> None:
             raise SealBroken(slug=row.slug)
 
 
-def _sign(page: Page, due: Due | None, at: datetime, why: str) -> int:
+def _sign(page: Page, reason: str, at: datetime, why: str) -> int:
     html = rendered(page, at=at)
     before, _broken = newest(folder_of(page))
+    if before is not None and before.told.gone:
+        before = None
     if html is None:
-        if before is None or before.told.gone:
-            return 0
-        told, signature = keep(page, b"", at=at, number=_next(page), gone=True)
-    elif before is not None and before.html == html:
+        return _kept(page, b"", at, why or reason, gone=True) if before is not None else 0
+    if before is not None and not reason.startswith(RELEASE) and (odd := strange(before, html, reason)):
+        hold(page, odd)
         return 0
-    else:
-        told, signature = keep(page, html, at=at, number=_next(page))
+    files = sum(_sign_file(*one, reason, at, why) for one in loaded_by(html).items())
+    if before is not None and (before.html == html or before.told.digest == said_by(html).digest):
+        return files
+    return files + _kept(page, html, at, why or reason)
+
+
+def _sign_file(page: Page, body: bytes, reason: str, at: datetime, why: str) -> int:
+    """A static file is signed with the first page that loads it; other bytes under its address with a release alone."""
+    before, _broken = newest(folder_of(page))
+    if before is not None and (before.html == body or not reason.startswith(RELEASE)):
+        return 0
+    return _kept(page, body, at, why or reason)
+
+
+def _kept(page: Page, html: bytes, at: datetime, why: str, *, gone: bool = False) -> int:
+    told, signature = keep(page, html, at=at, number=_next(page), gone=gone)
     Manifest.objects.create(
         address=page.address, language=page.language, number=told.number, digest=told.digest, links=list(told.links),
-        made_at=at, why=(why or (due.why if due else ""))[:200], signature=signature,
+        made_at=at, why=why[:200], signature=signature,
     )  # fmt: skip
     return 1
 
@@ -100,7 +131,7 @@ def confirm_release(*, actor: Actor, at: datetime, release_id: int) -> Release:
         raise TwoPeople
     else:
         found.second_by, found.second_by_name, found.second_at = actor.person_id, actor.name, at
-        every_page_due(at=at, why=found.fingerprint[:12])
+        every_page_due(at=at, why=RELEASE + found.fingerprint[:12])
     found.save()
     book(actor=actor, action=SEE_RELEASE, at=at, subject=found, fingerprint=found.fingerprint)
     return found
@@ -108,11 +139,9 @@ def confirm_release(*, actor: Actor, at: datetime, release_id: int) -> Release:
 
 def every_page_due(*, at: datetime, why: str) -> None:
     """Have all pages signed anew that have a manifest, and those that should have one."""
-    known = Manifest.objects.order_by().values_list("address", "language").distinct()
+    known = Manifest.objects.order_by().exclude(language=FILE).values_list("address", "language").distinct()
     pages = {*(Page(*one) for one in known), *standing_pages()}
-    Due.objects.bulk_create(Due(address=p.address, language=p.language, since=at, why=why) for p in sorted(
-        pages, key=lambda page: (page.address, page.language)
-    ))  # fmt: skip
+    ask([(page, False) for page in sorted(pages, key=lambda page: (page.address, page.language))], at=at, why=why)
 
 
 def differences(at: datetime, most: int = 5) -> list[tuple[Page, list[str], list[str]]]:

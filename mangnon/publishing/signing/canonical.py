@@ -13,12 +13,15 @@ from html.parser import HTMLParser
 from mangnon.lib.names import fold
 
 _DIGITS = re.compile(r"[0-9.,\s]*")
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{20,}={0,2}")
+"""The sealed state of a form (field ``t``): new each time, so it counts as one sign while it looks like one."""
 _VOID = frozenset({"meta", "link", "br", "hr", "img", "input", "source", "wbr", "use", "path"})
 _AWAY = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?![.0-9]*[1-9])|font-size\s*:\s*0|"
     r"(?:width|height)\s*:\s*[01](?:px)?\s*(?:;|$)|text-indent\s*:\s*-|(?:left|top|right|margin[a-z-]*)\s*:\s*-\d{3,}",
     re.IGNORECASE,
 )
+_LOADING = {"link": "href", "script": "src", "img": "src", "use": "href"}
 LIVE = "data-live"
 
 
@@ -30,6 +33,8 @@ class Said:
     links: tuple[str, ...]
     hidden: tuple[str, ...]
     words: str
+    loads: tuple[str, ...] = ()
+    """Paths of files of this site that it loads: styles, scripts, its icon, drawings."""
 
     @property
     def digest(self) -> str:
@@ -43,7 +48,10 @@ def said_by(page: bytes) -> Said:
     reader.feed(page.decode("utf-8", "replace"))
     reader.close()
     reader.end_line()
-    return Said(tuple(reader.lines), tuple(sorted(reader.links)), tuple(reader.hidden), fold(" ".join(reader.text)))
+    words = fold(" ".join(reader.text))
+    return Said(
+        tuple(reader.lines), tuple(sorted(reader.links)), tuple(reader.hidden), words, tuple(sorted(reader.loads))
+    )
 
 
 class _Reader(HTMLParser):
@@ -51,6 +59,7 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.lines: list[str] = []
         self.links: set[str] = set()
+        self.loads: set[str] = set()
         self.hidden: list[str] = []
         self.text: list[str] = []
         self.line: list[str] = []
@@ -59,6 +68,8 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         told = {name: value or "" for name, value in attrs}
+        if tag == "input" and told.get("name") == "t" and _TOKEN.fullmatch(told.get("value", "")):
+            told["value"] = "#"
         if self.live is not None and tag not in _VOID:
             self.live_depth += 1
         self.end_line()
@@ -66,6 +77,8 @@ class _Reader(HTMLParser):
         for name in ("href", "src", "action", "formaction", "data", "srcset", "poster", "content"):
             if "//" in (address := told.get(name, "")):
                 self.links.add(address)
+        if (file := told.get(_LOADING.get(tag, ""), "").partition("#")[0]).startswith("/"):
+            self.loads.add(file)
         if _AWAY.search(told.get("style", "")) or "hidden" in told or tag == "style":
             self.hidden.append(self.lines[-1][:200])
         if LIVE in told:

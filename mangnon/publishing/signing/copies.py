@@ -65,6 +65,11 @@ class Copy:
         """What it says."""
         return said_by(self.html)
 
+    @property
+    def is_file(self) -> bool:
+        """Whether it is a static file, of which every byte counts."""
+        return not self.told.language
+
 
 def folder_of(page: Page, root: Path | None = None) -> Path:
     """Where the copies of a page lie."""
@@ -115,7 +120,7 @@ def keep(page: Page, html: bytes, *, at: datetime, number: int = 0, gone: bool =
     Raises OSError, KeyUnreadable.
     """
     folder = folder_of(page)
-    said = said_by(html)
+    said = said_by(html) if page.language else Said((), (), (), "")
     told = Told(
         page.address, page.language, max([number, *(n + 1 for n in numbers(folder)[:1]), 1]),
         "" if gone else said.digest, "" if gone else hashlib.sha256(html).hexdigest(), said.links,

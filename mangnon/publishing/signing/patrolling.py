@@ -7,6 +7,7 @@ another page).
 
 from __future__ import annotations
 
+import hashlib
 import re
 import urllib.error
 import urllib.request
@@ -22,12 +23,16 @@ import yaml
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.conf import settings
 
+from mangnon.publishing.dues import ACT
+from mangnon.publishing.hosts import host_of
 from mangnon.publishing.models import Live
+from mangnon.publishing.queries.editing import confirmed_hosts as hosts_allowed
 from mangnon.publishing.signing.canonical import Said, differing, said_by
-from mangnon.publishing.signing.copies import Copy, every_folder, newest
+from mangnon.publishing.signing.copies import Copy, every_folder, folder_of, newest
+from mangnon.publishing.signing.files import on_disk
 from mangnon.publishing.signing.rendering_pages import rendered
 from mangnon.publishing.signing.seals import seal_holds
-from mangnon.publishing.slots import Page, page_of
+from mangnon.publishing.slots import Guarded, Page, page_of
 
 DISGUISES: dict[str, dict[str, str]] = {
     "browser": {"User-Agent": "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0"},
@@ -123,7 +128,12 @@ def signed_pages(root: Path | None = None, public: Ed25519PublicKey | None = Non
 
 
 def compare(copy: Copy, body: bytes, way: str) -> Iterator[Finding]:
-    """What a page says beyond or beside what was signed."""
+    """What a page says beyond or beside what was signed; of a file every byte counts."""
+    if body == copy.html:
+        return
+    if copy.is_file:
+        yield Finding(copy.told.address, "", "file", way, hashlib.sha256(body).hexdigest()[:16])
+        return
     signed, found = copy.said, said_by(body)
     if found.digest == copy.told.digest:
         return
@@ -139,9 +149,27 @@ def _kinds(copy: Copy, signed: Said, found: Said, way: str) -> Iterator[Finding]
         yield of("links", ", ".join(links))
     if hidden := [one for one in found.hidden if one not in signed.hidden]:
         yield of("hidden", hidden[0])
+    if new := _new_words(signed, found):
+        yield of("words", ", ".join(new))
+
+
+def _new_words(signed: Said, found: Said) -> list[str]:
     new = [word.pattern for word in bad_words() if word.search(found.words) and not word.search(signed.words)]
-    if new:
-        yield of("words", ", ".join(re.sub(r"\\(.)", r"\1", one[7:-6]) for one in new))
+    return [re.sub(r"\\(.)", r"\1", one[7:-6]) for one in new]
+
+
+def strange(before: Copy, html: bytes, reason: str) -> str:
+    """What keeps a page from being signed after an act of ours: links and hidden text that nobody let out; else empty.
+
+    Of what another room's act changed nobody has read the whole a second time: there the word list counts too.
+    """
+    signed, found = before.said, said_by(html)
+    hosts = hosts_allowed()
+    if any(host_of(link) not in hosts for link in set(found.links) - set(before.told.links)):
+        return "links"
+    if set(found.hidden) - set(signed.hidden):
+        return "hidden"
+    return "words" if reason.startswith(ACT) and _new_words(signed, found) else ""
 
 
 def walk(
@@ -152,14 +180,50 @@ def walk(
     for copy in copies:
         for way, headers in DISGUISES.items():
             found += _fetched(copy, fetch, way, headers)
-            found += _source(copy, way, headers, at)
+            if not copy.is_file:
+                found += _source(copy, way, headers, at)
+        if copy.is_file and (lying := on_disk(copy.told.address)) is not None:
+            found += compare(copy, lying, SOURCE)
         tick(1)
     return list(dict.fromkeys(found))
 
 
+def walk_guarded(pages: Iterable[Guarded], fetch: Fetch, *, at: datetime) -> list[Finding]:
+    """Open pages that aren't signed: everybody gets what the code makes, with no link or hidden text of its own."""
+    found: list[Finding] = []
+    for one in pages:
+        base, _broken = newest(folder_of(one.base))
+        if base is None or base.told.gone:
+            continue
+        for way, headers in DISGUISES.items():
+            found += _unsigned(one, base, fetch, way, headers, at)
+    return list(dict.fromkeys(found))
+
+
+def _unsigned(
+    one: Guarded, base: Copy, fetch: Fetch, way: str, headers: Mapping[str, str], at: datetime
+) -> Iterator[Finding]:
+    answer = fetch(one.page.address, {**headers, **_cookie(one.page.language)})
+    made = rendered(one.page, at=at, headers=headers)
+    if answer.body == base.html:  # it stands in while something is wrong
+        answer = Answer(answer.status, made or b"")
+    said = {way: said_by(answer.body), SOURCE: said_by(made or b"")}
+    for by, shown in said.items():
+        for kind, new in (("links", set(shown.links) - set(base.told.links)),
+                          ("hidden", set(shown.hidden) - set(base.said.hidden))):  # fmt: skip
+            if new:
+                yield Finding(one.base.address, one.base.language, kind, by, f"{one.page.address}: {min(new)}"[:200])
+    if answer.status != HTTPStatus.OK or said[way].digest != said[SOURCE].digest:
+        other = differing(said[SOURCE], said[way])
+        yield Finding(one.base.address, one.base.language, "text", way, f"{one.page.address}: {other}"[:200])
+
+
+def _cookie(language: str) -> dict[str, str]:
+    return {"Cookie": f"{settings.LANGUAGE_COOKIE_NAME}={language}"} if language else {}
+
+
 def _fetched(copy: Copy, fetch: Fetch, way: str, headers: Mapping[str, str]) -> Iterator[Finding]:
-    cookie = {"Cookie": f"{settings.LANGUAGE_COOKIE_NAME}={copy.told.language}"}
-    answer = fetch(copy.told.address, {**headers, **cookie})
+    answer = fetch(copy.told.address, {**headers, **_cookie(copy.told.language)})
     if answer.status != HTTPStatus.OK:
         yield Finding(copy.told.address, copy.told.language, "status", way, str(answer.status))
     else:

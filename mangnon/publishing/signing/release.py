@@ -11,8 +11,12 @@ from django.conf import settings
 
 from mangnon.publishing.models import Manifest, Release
 
-ROOTS = ("mangnon/portal", "mangnon/publishing/rendering.py", "mangnon/publishing/hosts.py", "mangnon/ui/jinja.py")
-SUFFIXES = frozenset({".py", ".html", ".css", ".js", ".svg"})
+ROOTS = (
+    "mangnon/portal", "mangnon/publishing/rendering.py", "mangnon/publishing/hosts.py", "mangnon/ui/jinja.py",
+    "mangnon/ui/static/ui/favicon.svg", "mangnon/directory/queries/public.py", "mangnon/directory/rules.py",
+    "mangnon/statutes/data/documents", "locale",
+)  # fmt: skip
+SUFFIXES = frozenset({".py", ".html", ".css", ".js", ".svg", ".md", ".woff2", ".yaml", ".po", ".xml"})
 
 
 @cache

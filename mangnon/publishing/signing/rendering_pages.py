@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, QueryDict
 from django.urls import resolve
 from django.utils import translation
 
@@ -29,7 +29,7 @@ def rendered(page: Page, *, at: datetime, headers: Mapping[str, str] | None = No
     request.user = AnonymousUser()
     with translation.override(page.language), acting(actor), transaction.atomic():
         try:
-            match = resolve(page.address)
+            match = resolve(request.path)
             request.resolver_match = match
             answer = match.func(request, *match.args, **match.kwargs)
         except (Http404, NotFound):
@@ -39,10 +39,13 @@ def rendered(page: Page, *, at: datetime, headers: Mapping[str, str] | None = No
 
 def _request(page: Page, headers: Mapping[str, str]) -> HttpRequest:
     request = HttpRequest()
-    request.method, request.path, request.path_info = "GET", page.address, page.address
+    path, _mark, query = page.address.partition("?")
+    request.method, request.path, request.path_info = "GET", path, path
+    request.GET = QueryDict(query)
     host = urlsplit(settings.PUBLIC_URL)
     names = {f"HTTP_{name.upper().replace('-', '_')}": value for name, value in headers.items()}
-    request.META.update({"SERVER_NAME": host.hostname or "localhost", "SERVER_PORT": str(host.port or 443), **names})
+    request.META.update({"SERVER_NAME": host.hostname or "localhost", "SERVER_PORT": str(host.port or 443),
+                         "QUERY_STRING": query, **names})  # fmt: skip
     request.COOKIES[settings.LANGUAGE_COOKIE_NAME] = page.language
     request.session = {}  # type: ignore[assignment]  # public pages have none
     return request

@@ -13,6 +13,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from mangnon.access.actor import Actor
 from mangnon.access.roles import Role
 from mangnon.access.scope import acting
+from mangnon.portal import news
+from mangnon.portal import pages as site_pages
 from mangnon.portal.news import openings
 from mangnon.publishing.actions import Text, add_article, approve_article, send_article
 from mangnon.publishing.models import Article
@@ -51,8 +53,11 @@ class Office:
 
 
 @pytest.fixture
-def pages(tmp_path: Path, settings: object) -> Iterator[Path]:
-    """Keys and copies of this test's own."""
+def pages(tmp_path: Path, settings: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Keys and copies of this test's own; of each kind of standing page one is enough."""
+    monkeypatch.setattr(site_pages, "STANDING", ("services", "report"))
+    monkeypatch.setattr(site_pages, "GUIDES", {"tre-em": "tre_em"})
+    monkeypatch.setattr(news, "SECTIONS", ("an-toan",))
     keys = tmp_path / "keys"
     keys.mkdir()
     key = Ed25519PrivateKey.generate()

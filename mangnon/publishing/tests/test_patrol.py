@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,34 +16,42 @@ from django.test import Client
 from mangnon.access.actor import job
 from mangnon.access.roles import Role
 from mangnon.access.scope import acting
+from mangnon.directory.actions import check_provider
+from mangnon.directory.models import Need, Provider, ProviderKind, Service
 from mangnon.notices.models import Notice
 from mangnon.portal.views.news import Article as ArticlePage
 from mangnon.publishing import refusals
 from mangnon.publishing.actions import confirm_release, patrol, sign_due, sign_pages
 from mangnon.publishing.actions.signing import every_page_due
-from mangnon.publishing.models import Article, Live, Manifest, Patrol, Release
+from mangnon.publishing.models import Article, Due, Live, Manifest, Patrol, Release
 from mangnon.publishing.rights import PATROL, SIGN
-from mangnon.publishing.signing import release
+from mangnon.publishing.signing import files, release
 from mangnon.publishing.signing.canonical import said_by
 from mangnon.publishing.signing.copies import folder_of, numbers, read, shelf
 from mangnon.publishing.signing.keys import public_pem, read_public
-from mangnon.publishing.signing.patrolling import DISGUISES, Answer
+from mangnon.publishing.signing.patrolling import DISGUISES, Answer, signed_pages
 from mangnon.publishing.slots import Page
 from mangnon.publishing.tests.conftest import Office
-from mangnon.testing.cast import AT, unit
+from mangnon.testing.cast import AT, Cast, unit
 from mangnon.testing.people import make_person
 
 pytestmark = pytest.mark.django_db
 
+SERVICES = "/cong/noi-giup-do"
 LINE = '<p style="display:none"><a href="https://xxnx.example/">xxnx video adult</a></p>'
+
+
+VISITOR = Client()
+"""Its middleware is loaded once; no cookie stays with it."""
 
 
 def fetch(address: str, headers: Mapping[str, str]) -> Answer:
     """The whole site, middleware and all, as a visitor gets it."""
-    client = Client()
+    client = VISITOR
+    client.cookies.clear()
     client.cookies.load(headers.get("Cookie", ""))
     answer = client.get(address, headers={name: value for name, value in headers.items() if name != "Cookie"})
-    return Answer(answer.status_code, answer.content)
+    return Answer(answer.status_code, answer.getvalue())
 
 
 @pytest.fixture
@@ -97,23 +106,130 @@ def test_it_finds_a_line_put_in_by_sql(office: Office, article: Article) -> None
         sign_pages(actor=job("publishing.sign", SIGN), at=AT)
 
 
-def test_it_finds_a_line_put_into_a_template(office: Office, article: Article, monkeypatch: pytest.MonkeyPatch) -> None:
+@contextmanager
+def tampered(monkeypatch: pytest.MonkeyPatch, templates: str, old: str, new: str) -> Iterator[None]:
+    """While open, templates of ours say something else, as after a visit on the disk."""
     environment = engines["jinja2"].env
-    loader = environment.loader.get_source
+    plain = environment.loader.get_source
 
-    def tampered(env: object, name: str) -> object:
-        source, path, fresh = loader(env, name)
-        return (source.replace("</article>", LINE + "</article>"), path, fresh) if name.endswith("article.html") else (
-            source, path, fresh)  # fmt: skip
+    def read_source(env: object, name: str) -> object:
+        source, path, fresh = plain(env, name)
+        return (source.replace(old, new) if name.endswith(tuple(templates.split())) else source, path, fresh)
 
-    monkeypatch.setattr(environment.loader, "get_source", tampered)
+    monkeypatch.setattr(environment.loader, "get_source", read_source)
     environment.cache.clear()
     try:
-        found = go()
+        yield
     finally:
         environment.cache.clear()
+
+
+def test_it_finds_a_line_put_into_a_template(office: Office, article: Article, monkeypatch: pytest.MonkeyPatch) -> None:
+    with tampered(monkeypatch, "article.html", "</article>", LINE + "</article>"):
+        found = go()
     assert {("links", "source"), ("hidden", "source"), ("words", "source")} <= kinds(found, address_of(article))
     assert "xxnx" not in served(article)
+
+
+def service(cast: Cast) -> Service:
+    """A released service that the directory lists, and the page that says so, signed."""
+    with acting(cast.phu):
+        provider = Provider.objects.create(
+            name="Trung tâm Công tác xã hội", kind=ProviderKind.CENTRE, public=True, checked_on=AT.date(),
+            valid_from=AT.date(), sort_key="trung tam",
+        )  # fmt: skip
+        return Service.objects.create(
+            provider=provider, name="Tư vấn cho gia đình", needs=[Need.COUNSEL], public=True, valid_from=AT.date(),
+            sort_key="tu van",
+        )  # fmt: skip
+
+
+def test_it_finds_a_line_put_into_a_service_and_no_search_shows_it(office: Office, cast: Cast) -> None:
+    made = service(cast)
+    sign_due(at=AT)
+    with acting(cast.phu):
+        Service.objects.filter(pk=made.pk).update(about="Gọi ngay xxnx video adult casino")
+    for address in (SERVICES, f"{SERVICES}?can=counsel"):
+        assert "xxnx" not in fetch(address, {}).body.decode()  # before anybody has looked
+    assert {("text", "source"), ("words", "source")} <= kinds(go(), SERVICES)
+    with acting(cast.phu):  # an honest act after it doesn't carry it before the public
+        check_provider(actor=cast.phu, at=AT, provider_id=made.provider_id)
+    assert Due.objects.filter(address=SERVICES).count() == 2
+    sign_due(at=AT)
+    assert "xxnx" not in fetch(SERVICES, {}).body.decode()
+    assert "Tư vấn cho gia đình" in fetch(f"{SERVICES}?can=counsel", {}).body.decode()
+
+
+def test_what_an_office_changes_in_the_directory_is_signed_and_a_request_made_by_sql_is_not(
+    office: Office, cast: Cast
+) -> None:
+    made = service(cast)
+    sign_due(at=AT)
+    Due.objects.create(address=SERVICES, language="vi", since=AT, why="act directory.services.correct")
+    with acting(cast.phu):
+        Service.objects.filter(pk=made.pk).update(name="Tên mới")
+    sign_due(at=AT)
+    assert "Tên mới" not in fetch(SERVICES, {}).body.decode()
+    with acting(cast.phu):
+        check_provider(actor=cast.phu, at=AT, provider_id=made.provider_id)
+    assert kinds(go(), SERVICES) == set()  # it waits to be signed, which is no finding
+    sign_due(at=AT)
+    assert "Tên mới" in fetch(SERVICES, {}).body.decode()
+    assert go().findings == []
+
+
+def test_it_finds_a_line_in_the_templates_of_guides_the_door_and_the_search(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sign_due(at=AT)
+    with tampered(monkeypatch, "portal/text.html report/frame.html news/search.html", "{% endblock %}",
+                  LINE + "{% endblock %}"):  # fmt: skip
+        found = go()
+        for address in ("/cong/huong-dan/tre-em", "/bao-tin", "/tim-kiem"):
+            assert {("links", "source"), ("hidden", "source")} <= kinds(found, address), address
+        for address in ("/cong/huong-dan/tre-em", "/tim-kiem", "/tim-kiem?q=casino"):
+            assert "xxnx" not in fetch(address, {}).body.decode(), address
+
+
+def test_it_finds_another_static_file_and_the_signed_one_is_served(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sign_due(at=AT)
+    css = "/static/portal/portal.css"
+    good = fetch(css, {}).body
+    assert {one.told.address for one in signed_pages()[0] if one.is_file} >= {
+        css, "/static/portal/exit.js", "/static/ui/favicon.svg",
+        "/static/portal/fonts/be-vietnam-pro-vietnamese-400.woff2",
+    }  # fmt: skip
+    lying = files.on_disk
+    monkeypatch.setattr(
+        "mangnon.publishing.signing.patrolling.on_disk",
+        lambda one: b"body::after{content:'xxnx'}" if one == css else lying(one),
+    )
+    assert kinds(go(), css) == {("file", "source")}
+    folder = folder_of(Page(css, ""))
+    (folder / f"{numbers(folder)[0]}.html").write_bytes(b"body::after{content:'xxnx'}")
+    shelf.forget()
+    assert good.startswith(b"/* The public site")
+    assert b"xxnx" not in fetch(css, {}).body
+
+
+def test_it_finds_a_cloak_before_the_list_beyond_the_first_page(
+    office: Office, article: Article, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mangnon.publishing.queries.public.PAGE", 1)
+    office.publish(office.write("Bài thứ hai"))
+    sign_due(at=AT)
+
+    def cloaked(address: str, headers: Mapping[str, str]) -> Answer:
+        answer = fetch(address, headers)
+        robot = "Googlebot" in headers.get("User-Agent", "") and "cu-hon=" in address
+        return Answer(answer.status, answer.body.replace(b"</main>", LINE.encode() + b"</main>")) if robot else answer
+
+    found = patrol(actor=office.admin, at=AT, fetch=cloaked)
+    assert kinds(found, "/tin-tuc") == {("text", "robot"), ("links", "robot"), ("hidden", "robot")}
+    older = fetch("/tin-tuc", {}).body.decode().split('class="on" href="')[1].split('"')[0]
+    assert fetch(older, {}).body == fetch("/tin-tuc", {}).body  # the signed one stands in for all of them
 
 
 def test_it_finds_a_file_put_in_place_of_a_copy(office: Office, article: Article) -> None:
