@@ -58,11 +58,13 @@ class Use:
 class UsesConsent:
     """A room's things that rest on consents: those still standing for one purpose and one person.
 
-    When a consent ends they must be taken down; until then they are shown as left to do.
+    When a consent ends they must be taken down; until then they are shown as left to do. ``end`` takes down at once
+    what needs no hand; it is called in the transaction of the act that ends the consent, and chooses its own reach.
     """
 
     name: str
     uses: Callable[[Actor, str, Whom], Sequence[Use]]
+    end: Callable[[str, Whom, datetime], None] = lambda purpose, subject, at: None
 
 
 def may(purpose: str, subject: Whom, *, born: date | None, at: datetime) -> Answer:
@@ -76,3 +78,9 @@ def may(purpose: str, subject: Whom, *, born: date | None, at: datetime) -> Answ
 def uses(actor: Actor, purpose: str, subject: Whom) -> list[Use]:
     """All that rests on a consent, over all rooms."""
     return [use for slot in filled(UsesConsent) for use in slot.uses(actor, purpose, subject)]
+
+
+def end_uses(purpose: str, subject: Whom, at: datetime) -> None:
+    """Take down what rests on a consent that has ended, as far as rooms do so by themselves."""
+    for slot in filled(UsesConsent):
+        slot.end(purpose, subject, at)

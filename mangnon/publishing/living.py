@@ -20,7 +20,7 @@ from mangnon.publishing.dues import ask
 from mangnon.publishing.models import Article, Live, Picture, Publication, Version, Word
 from mangnon.publishing.queries.editing import confirmed_hosts, pictures
 from mangnon.publishing.rendering import render
-from mangnon.publishing.signing.seals import seal_of
+from mangnon.publishing.signing.seals import SEALED, seal_holds, seal_of
 from mangnon.publishing.slots import Page, Touching, page_of, touched_pages
 
 NEAR_OLDER, NEAR_NEWER = 15, 5
@@ -70,6 +70,27 @@ def go_live(article: Article, text: Version, publication: Publication, at: datet
     _count_words(f"{text.title} {text.summary} {bare}")
     sweep_pictures()
     return row
+
+
+def take_out(row: Live, file: StoredFile, at: datetime) -> bool:
+    """Take a picture out of what the public reads and seal the rest; whether it was there.
+
+    A text that isn't what was approved gets no new seal by this: it goes on being shown nowhere.
+    """
+    name = pictures_on_disk.name_of(file)
+    left = [one for one in row.pictures if one["file"] != name]
+    if len(left) == len(row.pictures):
+        return False
+    whole = seal_holds(row)
+    row.pictures, row.changed_at = left, at
+    if whole:
+        row.seal = seal_of({field: getattr(row, field) for field in SEALED} | {
+            "article": row.article_id, "published_at": row.published_at, "changed_at": at,
+        })  # fmt: skip
+    row.save(update_fields=["pictures", "changed_at", "seal"])
+    note_due(row, at=at, why=row.slug)
+    sweep_pictures()
+    return True
 
 
 def sweep_pictures() -> None:

@@ -22,7 +22,7 @@ from mangnon.notices.slots import Opens
 from mangnon.operate.backups.slots import By, Scrub, emptied, kept
 from mangnon.operate.health.slots import Group, Level, Watchpoint
 from mangnon.operate.health.slots import State as Health
-from mangnon.publishing import demo, doors
+from mangnon.publishing import demo, doors, jobs
 from mangnon.publishing.actions.pictures import OWNER, PURPOSE
 from mangnon.publishing.commands import COMMANDS
 from mangnon.publishing.dues import ACT, ask
@@ -117,7 +117,7 @@ OFFERS: tuple[Any, ...] = (
     Opens("publishing.Article", _article_url),
     Opens("publishing.Patrol", lambda _thing: reverse("publishing:watch")),
     Follows("publishing.pictures", gettext_lazy("Ảnh đã đăng"), PictureChild),
-    UsesConsent("publishing.pictures", _uses),
+    UsesConsent("publishing.pictures", _uses, jobs.consent_ended),
     Hears("publishing.pages", ("directory.", "statutes.documents.", "places."), _changed),
     Watchpoint("publishing.patrol", gettext_lazy("Trang công khai"), _patrolled, 60, Group.BOOK),
     DemoShare("publishing", gettext_lazy("tin bài trên cổng thông tin"), 40, demo.make),

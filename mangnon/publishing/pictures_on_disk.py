@@ -24,9 +24,7 @@ def folder() -> Path:
 
 def publish(file: StoredFile) -> str:
     """Put a stored picture before the public and return its name. Raises OSError, BytesMissing."""
-    with keeping.opened(file.disk_name) as source:
-        data = source.read()
-    name = f"{hashlib.sha256(data).hexdigest()}.{_ENDINGS[file.media]}"
+    name, data = _named(file)
     folder().mkdir(mode=0o700, parents=True, exist_ok=True)
     target = folder() / name
     if not target.exists():
@@ -34,6 +32,17 @@ def publish(file: StoredFile) -> str:
         half.write_bytes(data)
         half.replace(target)
     return name
+
+
+def name_of(file: StoredFile) -> str:
+    """The name under which it is, or would be, before the public. Raises BytesMissing."""
+    return _named(file)[0]
+
+
+def _named(file: StoredFile) -> tuple[str, bytes]:
+    with keeping.opened(file.disk_name) as source:
+        data = source.read()
+    return f"{hashlib.sha256(data).hexdigest()}.{_ENDINGS[file.media]}", data
 
 
 def read(name: str) -> bytes | None:

@@ -19,6 +19,7 @@ ADD, SAVE, SEND, TAKE_BACK = (
 )
 APPROVE, RETURN, WITHDRAW = "publishing.articles.approve", "publishing.articles.return", "publishing.articles.withdraw"
 START = "publishing.articles.start"
+TAKE_DOWN = "publishing.pictures.take_down"
 PICTURE, REMOVE, CLEAR = "publishing.pictures.add", "publishing.pictures.remove", "publishing.pictures.clear"
 ASK_DOMAIN, CONFIRM_DOMAIN, END_DOMAIN = (
     "publishing.domains.ask", "publishing.domains.confirm", "publishing.domains.end",
@@ -38,6 +39,7 @@ RIGHTS = (
     write(WITHDRAW, _("Gỡ bài đang đăng"), PUBLISHER),
     write(PICTURE, _("Thêm ảnh vào bài"), *WRITERS),
     write(REMOVE, _("Bỏ ảnh khỏi bài"), *WRITERS),
+    write(TAKE_DOWN, _("Gỡ ảnh khi sự đồng ý đã hết")),
     write(CLEAR, _("Xác nhận sự đồng ý của trẻ và người đại diện cho ảnh"), *CLEARERS),
     write(ASK_DOMAIN, _("Đề nghị cho phép liên kết đến một tên miền"), *WRITERS),
     write(CONFIRM_DOMAIN, _("Xác nhận tên miền do người khác đề nghị"), PUBLISHER, ADMIN, step_up=True),

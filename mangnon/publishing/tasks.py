@@ -19,5 +19,6 @@ def due(timestamp: int) -> None:
 @app.periodic(cron="*/15 * * * *")
 @app.task(queueing_lock="publishing.patrol", lock="publishing.patrol", name="publishing.patrol")
 def patrol(timestamp: int) -> None:
-    """The patrol, every quarter of an hour."""
+    """The patrol, every quarter of an hour; before it, what may not be public any more comes down."""
+    jobs.end_with_consents(at=timezone.now())
     jobs.go_round(at=timezone.now())

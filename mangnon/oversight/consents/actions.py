@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import connection
 
 from mangnon.access.actor import Actor
-from mangnon.access.consenting import Whom, may, uses
+from mangnon.access.consenting import Whom, end_uses, may, uses
 from mangnon.access.doors import see, take
 from mangnon.accounts.queries import covers
 from mangnon.audit.acts import action
@@ -192,8 +192,16 @@ def revoke_consent(*, actor: Actor, at: datetime, consent_id: UUID, why: str = "
     consent.save(update_fields=["revoked_at", "revoked_by_name"])
     told.revoked_why = why.strip()
     told.save(update_fields=["revoked_why"])
+    _end_uses(actor, REVOKE, consent, at)
     book(actor=actor, action=REVOKE, at=at, subject=consent, purpose=consent.purpose, giver=consent.giver)
     return consent
+
+
+def _end_uses(actor: Actor, right: str, consent: Consent, at: datetime) -> None:
+    """What rests on it comes down now, unless what others said still allows it."""
+    person = see(ConsentPerson, consent.person_id, actor, right)
+    if not may(consent.purpose, person.whom, born=person.born, at=at).allowed:
+        end_uses(consent.purpose, person.whom, at)
 
 
 @action(CONFLICT)
@@ -209,9 +217,12 @@ def mark_conflict(*, actor: Actor, at: datetime, consent_id: UUID, why: str) -> 
         raise refusals.WhyMissing(n=SHORTEST_WHY)
     same = ConsentWords.objects.filter(consent__person_id=consent.person_id, giver_key=told.giver_key)
     rows = Consent.objects.visible_to(actor, CONFLICT).filter(pk__in=same.values("pk"), conflict_at__isnull=True)
+    ended = {one.purpose: one for one in rows}
     aside = rows.update(conflict_at=at, conflict_by_name=actor.name)
     told.conflict_why = why.strip()
     told.save(update_fields=["conflict_why"])
+    for one in ended.values():
+        _end_uses(actor, CONFLICT, one, at)
     book(actor=actor, action=CONFLICT, at=at, subject=consent, entries=aside)
     consent.refresh_from_db()
     return consent

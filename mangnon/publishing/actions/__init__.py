@@ -9,7 +9,7 @@ from mangnon.publishing.actions.deciding import (
 )
 from mangnon.publishing.actions.domains import ask_domain, confirm_domain, end_domain
 from mangnon.publishing.actions.patrol import patrol
-from mangnon.publishing.actions.pictures import add_picture, clear_picture, remove_picture
+from mangnon.publishing.actions.pictures import add_picture, clear_picture, remove_picture, take_down_pictures
 from mangnon.publishing.actions.signing import confirm_release, sign_due, sign_pages
 
 __all__ = [
@@ -31,5 +31,6 @@ __all__ = [
     "sign_pages",
     "start_publication",
     "take_back_article",
+    "take_down_pictures",
     "withdraw_article",
 ]

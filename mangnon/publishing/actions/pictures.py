@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
+
 from mangnon.access.actor import Actor
 from mangnon.access.consenting import Answer, Whom, may
 from mangnon.access.doors import see
@@ -13,19 +15,24 @@ from mangnon.audit.acts import action
 from mangnon.audit.book import book
 from mangnon.files.actions import store
 from mangnon.files.kinds import PHOTOS
+from mangnon.files.models import StoredFile
 from mangnon.files.slots import OwnerRef
 from mangnon.lib.refusal import NotFound
 from mangnon.publishing.actions.keeping import note, take_article
-from mangnon.publishing.models import Line, Picture, PictureChild
+from mangnon.publishing.living import take_out
+from mangnon.publishing.models import Line, Live, Picture, PictureChild
 from mangnon.publishing.queries.editing import open_publication
 from mangnon.publishing.refusals import ConsentRefused, NotWaiting, PictureWithoutWords, WaitingAlready
 from mangnon.publishing.rendering import clean_line
-from mangnon.publishing.rights import CLEAR, PICTURE, REMOVE
+from mangnon.publishing.rights import CLEAR, PICTURE, REMOVE, TAKE_DOWN
+from mangnon.publishing.signing.after import sign_soon
 from mangnon.registry.models import Child
 
 OWNER = "publishing.article"
 PURPOSE = "cong-bo"
 """What the book of consents calls putting a child before the public."""
+ENDED = "Sự đồng ý cho công bố ảnh đã hết."
+"""Stored in the history of articles, so in one language."""
 SEE_CHILD = "registry.children.see"
 
 
@@ -95,6 +102,29 @@ def clear_picture(*, actor: Actor, at: datetime, picture_id: UUID, child_id: UUI
         note(article, Line.Act.CLEARED, actor=actor, at=at, number=article.latest)
     book(actor=actor, action=CLEAR, at=at, subject=article, picture=str(found.pk), seen=[child.pk])
     return found
+
+
+@action(TAKE_DOWN)
+def take_down_pictures(*, actor: Actor, at: datetime, child_id: UUID) -> int:
+    """A child's consent has ended: its pictures leave every public page now, and wait for consents anew elsewhere.
+
+    How many pictures. Raises KeyUnreadable, BytesMissing.
+    """
+    rows = list(PictureChild.objects.filter(child_id=child_id, picture__removed_at__isnull=True))
+    for row in rows:
+        found = _picture(row.picture_id)
+        article = take_article(actor, TAKE_DOWN, found.article_id)
+        public = Live.objects.select_for_update().filter(article=article).first()
+        if public is not None and take_out(public, StoredFile.objects.get(pk=found.file), at):
+            found.removed_at = at
+        else:
+            row.delete()
+            found.cleared -= 1
+        found.save(update_fields=["removed_at", "cleared"])
+        note(article, Line.Act.REMOVED, actor=actor, at=at, number=article.latest, reason=ENDED)
+    transaction.on_commit(lambda: sign_soon(at=at))
+    book(actor=actor, action=TAKE_DOWN, at=at, pictures=[str(row.picture_id) for row in rows])
+    return len(rows)
 
 
 def asked(child: Child, at: datetime) -> Answer:
