@@ -79,6 +79,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "mangnon.operate.health.requests.RequestsMiddleware",
     "mangnon.ui.headers.HeadersMiddleware",
+    "mangnon.portal.doorway.DoorwayMiddleware",
     "mangnon.portal.served.SignedPagesMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

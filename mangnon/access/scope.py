@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any
 
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -40,6 +41,15 @@ def acting(actor: Actor | None) -> Iterator[None]:
 def current_actor() -> Actor | None:
     """The actor the database is told about; for plumbing only, rules take the actor as an argument."""
     return _current.get()
+
+
+def in_one(actor: Actor, sql: str, params: Sequence[Any]) -> tuple[str, list[Any]]:
+    """A statement behind the settings that tell who acts, as one text with its parameters.
+
+    Sent outside of a transaction it is one of its own: there and back once instead of four times, committed when the
+    answer is here. Its rows are the second set of results.
+    """
+    return f"{SET_SCOPE};\n{sql}", [*_settings(actor), *params]
 
 
 def apply(connection: BaseDatabaseWrapper) -> None:

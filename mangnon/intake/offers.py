@@ -19,6 +19,7 @@ from mangnon.intake.finding import find
 from mangnon.intake.models import DutyTurn, HarmReport, ReportedChild, State
 from mangnon.intake.queries.counts import waiting
 from mangnon.intake.queries.reports import SEE
+from mangnon.intake.retaining import RETAINED
 from mangnon.intake.shelves import FORMS, OWNER, about_report, day_of, known_of
 from mangnon.intake.watching import POINTS
 from mangnon.intake.working import work
@@ -38,6 +39,7 @@ DOORS = doors_of(
 OFFERS: tuple[Any, ...] = (
     *COMMANDS,
     *POINTS,
+    RETAINED,
     RailEntry(_("Tin báo"), "intake:reports", "phone-in", order=20, action=SEE, short=_("Tin báo"), count=waiting),
     MainAct(_("Nhận tin"), "intake:entry", "phone-in", order=10, action="intake.receive"),
     WorkSource("intake.reports", work),

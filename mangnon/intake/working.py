@@ -11,9 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mangnon.access.actor import Actor
+from mangnon.access.roles import Role
 from mangnon.intake.models import State, Urgency
+from mangnon.intake.models.reports import BY_WEB
+from mangnon.intake.queries.people import has_turn
 from mangnon.intake.queries.reports import open_reports
-from mangnon.intake.queries.web import held_rows
+from mangnon.intake.queries.web import SEE_HELD, held_rows
 from mangnon.intake.words import urgency_words
 from mangnon.lib.dates import time_left
 from mangnon.places.rules import in_line
@@ -30,18 +33,23 @@ def work(actor: Actor, at: datetime) -> list[Work]:
     """Open reports of the own places, and those handed to others that nobody has accepted."""
     reach = actor.reach("intake.accept")
     if not reach:
-        return [_sent(one, at) for one in _mine(actor)[:MOST]]
+        return _held(actor, at) + [_sent(one, at) for one in _mine(actor)[:MOST]]
     found = open_reports(actor).order_by("accept_by", "-recorded_at")
     if reach.everywhere:  # the province sees what lies with it, what is late, what is urgent, what is held
         held = _held(actor, at)
         top = [grant.place_id for grant in actor.grants]
-        found = found.filter(Q(place__in=top) | Q(accept_by__lte=at) | Q(urgency=Urgency.EMERGENCY, accept_by__gt=at))
+        shown = Q(place__in=top) | Q(accept_by__lte=at) | Q(urgency=Urgency.EMERGENCY, accept_by__gt=at)
+        if actor.person_id and has_turn(actor.person_id, at):  # what nobody received is watched by whoever is on duty
+            shown |= BY_WEB & Q(accept_by__gt=at)
+        found = found.filter(shown)
         return held + [_row(one, at, mine=one.place_id in top or _late(one, at)) for one in found[:MOST]]
     return [_row(one, at, mine=one.place_id in reach.places) for one in found[:MOST]]
 
 
 def _held(actor: Actor, at: datetime) -> list[Work]:
     """One line for all that the public page holds back, while there is any."""
+    if not actor.can(SEE_HELD):
+        return []
     count = held_rows(actor).count()
     if not count:
         return []
@@ -54,7 +62,10 @@ def _held(actor: Actor, at: datetime) -> list[Work]:
 
 
 def _mine(actor: Actor) -> Any:
-    return open_reports(actor).filter(received_by=actor.person_id, accept_by__isnull=False).order_by("accept_by")
+    own = Q(received_by=actor.person_id)
+    if Role.HOTLINE in actor.roles:
+        own |= BY_WEB
+    return open_reports(actor).filter(own, accept_by__isnull=False).order_by("accept_by")
 
 
 def _late(report: Any, at: datetime) -> bool:

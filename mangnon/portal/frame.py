@@ -101,12 +101,10 @@ def site_of(request: HttpRequest, section: str, *, found: bool = True) -> Site:
     )  # fmt: skip
 
 
-def quiet_site(request: HttpRequest) -> Site:
+def quiet_site() -> Site:
     """The frame of the door: no name, no menu, and nothing asked of the database."""
     language = get_language() or "vi"
-    return Site(
-        name="", place="", section="", language=language, other=_other(request.path, language), menu=(), foot=(),
-    )  # fmt: skip
+    return Site(name="", place="", section="", language=language, other=None, menu=(), foot=())
 
 
 def _in_language(lines: tuple[MenuLine, ...], language: str) -> tuple[MenuLine, ...]:

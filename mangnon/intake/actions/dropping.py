@@ -1,5 +1,8 @@
 """Into the box of the public page, under the portal's role: sealed here, written and counted by one function.
 
+Five hundred people may press the button in one moment, so a drop goes to the database in one message, which is a
+transaction of its own: whoever has the answer has it for good.
+
 No action books it: a stranger is nobody whom the book could name, and the portal's role can't write there. The act
 that is booked is the one that takes the drop in, moments later (``actions.web``).
 """
@@ -12,6 +15,8 @@ from uuid import UUID
 
 from django.db import connection
 
+from mangnon.access.actor import visitor
+from mangnon.access.scope import in_one
 from mangnon.intake.actions.writing import triaged
 from mangnon.intake.carrying import packed
 from mangnon.intake.models import Danger, DropKind, Urgency, WebDrop
@@ -97,16 +102,18 @@ def state_of_drop(code: str) -> DropState | None:
 def _drop(
     row: WebDrop, story: str, identity: str, body: str, *, at: datetime, sender: Sender, code: str
 ) -> tuple[datetime, str, str]:
-    door = web_door(local_day(at))
+    door, codes = web_door(local_day(at)), _codes(code)
+    statement, params = in_one(
+        visitor(), DROP,
+        [
+            row.pk, row.kind, codes, codes[-1] if row.kind == DropKind.REPORT else None, body,
+            _sealed(row, "story", story), _sealed(row, "identity", identity), _from(sender, local_day(at)),
+            row.danger, sender.odd, door.most_from, door.most_all,
+        ],
+    )  # fmt: skip
     with connection.cursor() as cursor:
-        cursor.execute(
-            DROP,
-            [
-                row.pk, row.kind, _codes(code), _codes(code)[-1] if row.kind == DropKind.REPORT else None, body,
-                _sealed(row, "story", story), _sealed(row, "identity", identity), _from(sender, local_day(at)),
-                row.danger, sender.odd, door.most_from, door.most_all,
-            ],
-        )  # fmt: skip
+        cursor.execute(statement, params)
+        cursor.nextset()  # past the settings
         answer: tuple[datetime, str, str] = cursor.fetchone()
     return answer
 

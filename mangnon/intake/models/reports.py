@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from mangnon.access.actor import Actor, Reach
 from mangnon.access.managers import GuardedQuerySet, Root
-from mangnon.access.roles import ROLES, Net
+from mangnon.access.roles import ROLES, Net, Role
 from mangnon.lib.conditions import one_of
 from mangnon.lib.fields import SealedTextField
 from mangnon.places.models import Hamlet, Unit
@@ -85,6 +85,10 @@ class Outcome(models.TextChoices):
     JOINED = "joined", _("Đã đưa vào hồ sơ đang có")
     SUPPORT = "support", _("Đã hỗ trợ tại chỗ, không cần mở hồ sơ")
     NOT_FOLLOWED = "not_followed", _("Đã xem xét, không mở hồ sơ")
+
+
+BY_WEB = Q(channel=Channel.WEB, received_by__isnull=True)
+"""What the job took in from the public page."""
 
 
 class Event(models.Model):
@@ -225,6 +229,8 @@ class HarmReport(Root):
             return rows
         me = actor.me
         mine = Q(received_by=me, sender_sees=True)
+        if Role.HOTLINE in actor.roles:  # nobody received what came by the public page: they do
+            mine |= BY_WEB
         if not (reach.everywhere and any(ROLES[role].net is Net.WIDE for role in actor.roles)):
             listed = sorted(actor.row_places if reach.everywhere else reach.places - reach.narrowed)
             here = Q(place__in=listed) | Q(other_place__in=listed) if listed else Q(pk__in=[])

@@ -45,6 +45,11 @@ def on_duty(place_id: int, at: datetime) -> list[Person]:
     return [one for one in people if one.pk not in away]
 
 
+def has_turn(person_id: UUID, at: datetime) -> bool:
+    """Whether somebody is on duty at a moment, for whatever office."""
+    return DutyTurn.objects.filter(person=person_id, starts_at__lte=at, ends_at__gt=at).exists()
+
+
 def away_on(ids: Iterable[UUID], at: datetime) -> frozenset[UUID]:
     """Those of some people who have said that they are away on this day."""
     day = local_day(at)

@@ -59,7 +59,7 @@ class HeldDrop:
 def held_rows(actor: Actor) -> QuerySet[WebDrop]:
     """What waits for somebody to look; nothing for whoever may not see it."""
     rows = in_box().exclude(held="").filter(released_by="")
-    return rows if actor.reach(SEE_HELD) else rows.none()
+    return rows if actor.can(SEE_HELD) else rows.none()
 
 
 def held_drops(actor: Actor, *, most: int = 100) -> list[HeldDrop]:

@@ -9,18 +9,23 @@ from uuid import UUID
 
 import pytest
 from django.db import ProgrammingError, connection, transaction
+from django.urls import reverse
 
-from mangnon.access.actor import visitor
+from mangnon.access.actor import Actor, visitor
+from mangnon.access.roles import Role
 from mangnon.access.scope import acting
 from mangnon.intake import jobs
 from mangnon.intake.actions import Dropped, Sender, drop_more, drop_report, release_held, set_aside, state_of_drop
-from mangnon.intake.models import HandOver, HarmReport, Reporter, State, WebDrop
+from mangnon.intake.models import DutyTurn, HandOver, HarmReport, Reporter, State, WebDrop
+from mangnon.intake.queries.reports import listed_reports
 from mangnon.intake.queries.web import held_drops
 from mangnon.intake.refusals import NoteMissing
+from mangnon.intake.retaining import RETAINED
 from mangnon.intake.settings import web_door
 from mangnon.intake.tests.conftest import REPORTER, fresh, told
 from mangnon.intake.told import PlaceTold, ReportTold
 from mangnon.intake.watching import box
+from mangnon.intake.working import work
 from mangnon.lib.dates import local_day
 from mangnon.lib.fields import reveal
 from mangnon.lib.ids import new_id, public_code
@@ -28,6 +33,8 @@ from mangnon.lib.refusal import Forbidden, NotFound
 from mangnon.notices.models import Telling
 from mangnon.operate.health.slots import Level
 from mangnon.testing.cast import Cast
+from mangnon.testing.people import make_person
+from mangnon.ui.worklist import When
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("people")]
 
@@ -123,6 +130,46 @@ def test_over_the_limit_of_an_address_it_is_held_seen_by_the_province_and_let_go
         assert fresh(one.id).held == "many"
 
 
+def test_the_telephone_desk_sees_what_came_by_the_web_and_lets_go_what_is_held(cast: Cast, hotline: Actor) -> None:
+    person = make_person(hotline.name, Role.HOTLINE, cast.land.province)
+    desk = replace(hotline, person_id=person.pk)
+    one, other = new_id(), new_id()
+    drop(cast, drop_id=one)
+    drop(cast, drop_id=other, odd=True)
+    jobs.take_in_due(at=now())
+    with acting(replace(hotline, person_id=new_id())):  # somebody who only says so
+        assert not HarmReport.objects.everything_unchecked().exists()
+    with acting(desk):
+        (report,) = listed_reports(desk)
+        assert (report.pk, reveal(report, "what"), report.children.count()) == (one, told().what, 0)
+        held, waits = (line.row.url for line in work(desk, now()))
+        assert (held, waits) == (reverse("intake:held"), reverse("intake:report", args=[one]))
+        (drop_held,) = held_drops(desk)
+        with pytest.raises(Forbidden):
+            set_aside(actor=desk, at=now(), drop_id=other, why="Quảng cáo, không nói về trẻ em nào")
+        release_held(actor=desk, at=now(), drop_id=drop_held.id)
+    assert jobs.take_in_due(at=now()) == 1
+    with acting(cast.phu):
+        HarmReport.objects.everything_unchecked().filter(pk=one).update(hidden_from=[person.pk])
+    with acting(desk):
+        assert [row.pk for row in listed_reports(desk)] == [other]
+
+
+def test_whoever_is_on_duty_for_the_province_watches_that_somebody_accepts_it(
+    cast: Cast, people: dict[str, Any]
+) -> None:
+    drop(cast)
+    jobs.take_in_due(at=now())
+    phu = replace(cast.phu, person_id=people["phu"].pk)
+    with acting(phu):
+        assert work(phu, now()) == []
+        DutyTurn.objects.create(
+            id=new_id(), place=cast.land.province, person=people["phu"], starts_at=now() - timedelta(hours=1),
+            ends_at=now() + timedelta(hours=7),
+        )  # fmt: skip
+        assert [one.when for one in work(phu, now())] == [When.WAITING]
+
+
 def test_over_the_limit_of_everybody_together_it_is_held_too(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     few = replace(web_door(local_day(now())), most_all=2)
     monkeypatch.setattr("mangnon.intake.actions.dropping.web_door", lambda _day: few)
@@ -192,3 +239,17 @@ def test_what_cannot_be_taken_in_stays_and_does_not_stop_the_others(cast: Cast, 
     with acting(cast.phu):
         assert WebDrop.objects.get(pk=bad).tries == 1
         assert HandOver.objects.filter(report=good).count() == 1
+
+
+def test_what_was_put_aside_is_destroyed_past_its_term_and_nothing_else_of_the_box_is(cast: Cast) -> None:
+    drop(cast, odd=True)
+    drop(cast, odd=True)
+    later = now() + timedelta(days=1)
+    with acting(cast.phu):
+        aside, kept = held_drops(cast.phu)
+        set_aside(actor=cast.phu, at=now(), drop_id=aside.id, why="Quảng cáo, không nói về trẻ em nào")
+        assert [one.id for one in RETAINED.due(later, None, 9)] == [str(aside.id)]
+        assert RETAINED.destroy([str(aside.id), str(kept.id)]) == 0  # the database keeps it for a month at least
+        WebDrop.objects.filter(pk=aside.id).update(aside_at=now() - timedelta(days=400))
+        assert RETAINED.destroy([str(aside.id), str(kept.id)]) == 1
+        assert [one.id for one in held_drops(cast.phu)] == [kept.id]

@@ -8,19 +8,20 @@ else is down; when the drop itself fails, the page says so, keeps what was typed
 from __future__ import annotations
 
 import logging
-from datetime import datetime
 from typing import Any
 
-from django.db import DatabaseError, transaction
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.views import View
 
 from mangnon.access.actor import visitor
 from mangnon.access.scope import acting
 from mangnon.intake.actions import Dropped, Sender, drop_report
-from mangnon.lib.dates import local_day
+from mangnon.intake.told import ReportTold
 from mangnon.places.queries import resolve, suggest
 from mangnon.portal.asking import BY_KEY, STEPS, TRAP, Step, read
 from mangnon.portal.carried import Carried, opened
@@ -61,17 +62,23 @@ class DoorScreen(PublicScreen):
         if set(request.GET) - self.takes:
             return self.page({}, status=404, template="portal/report/not_here.html")
         try:
+            if self.goes_alone():
+                return View.dispatch(self, request, *args, **kwargs)
             with acting(visitor()), transaction.atomic():
-                return super(PublicScreen, self).dispatch(request, *args, **kwargs)
-        except DatabaseError:
-            logger.exception("the door of the public page could not reach the database")
+                return View.dispatch(self, request, *args, **kwargs)
+        except Exception:  # whatever it is: nobody may stand before a door that says nothing
+            logger.exception("the door of the public page could not answer")
             return self.failed()
+
+    def goes_alone(self) -> bool:
+        """Whether the request needs no transaction but the one in which its drop goes to the database."""
+        return False
 
     def page(self, context: dict[str, Any], *, status: int = 200, template: str = "") -> HttpResponse:
         """In the neutral frame, in the language that the form carries."""
         to = translation.get_language() or "vi"
-        whole = {"site": quiet_site(self.request), "exit_url": EXIT_URL, "to": to, **context}
-        return super(PublicScreen, self).page(whole, status=status, template=template)
+        whole = {"site": quiet_site(), "exit_url": EXIT_URL, "to": to, **context}
+        return HttpResponse(render_to_string(template or self.template, whole), status=status)
 
     def failed(self) -> HttpResponse:
         """Nothing was kept: send the same form again, or call. No reading of the database."""
@@ -199,6 +206,11 @@ class Report(DoorScreen):
         }
         return self.page(context | self._carried(carried), template="portal/report/check.html")
 
+    def goes_alone(self) -> bool:
+        """Pressing "send" on the check of answers."""
+        posted = self.request.POST
+        return posted.get("go") == "send" and "step" not in posted
+
     def send(self, carried: Carried) -> HttpResponse:
         """Drop it; the code is shown only after the database has it for good."""
         if not has_something(carried.answers):
@@ -208,15 +220,15 @@ class Report(DoorScreen):
         dropped = drop_report(
             at=self.at, drop_id=carried.id, code=carried.code, told=report, sender=Sender(self.address, odd=carried.odd)
         )
-        return self._received(carried, dropped, self.at)
+        return self._received(carried, report, dropped)
 
-    def _received(self, carried: Carried, dropped: Dropped, at: datetime) -> HttpResponse:
+    def _received(self, carried: Carried, report: ReportTold, dropped: Dropped) -> HttpResponse:
         context = {
             "code": carried.code, "child": carried.child, "dropped": dropped,
             "danger": carried.answers.get("danger") == "yes",
-            "after": next_steps(told(carried), at, held=dropped.held), "day": local_day(dropped.recorded_at),
+            "after": next_steps(report, self.at, held=dropped.held),
         }  # fmt: skip
-        return self.page(context | self._carried(carried), template="portal/report/sent.html")
+        return self.page(context, template="portal/report/sent.html")
 
     def _carried(self, carried: Carried) -> dict[str, Any]:
         other = "en" if carried.language == "vi" else "vi"
