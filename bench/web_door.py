@@ -9,9 +9,9 @@ from the database by the backup's role, beside the codes that the senders were s
 from __future__ import annotations
 
 import html
-import http.client
 import os
 import re
+import socket
 import subprocess
 import sys
 import threading
@@ -35,6 +35,10 @@ PEOPLE, PER_SECOND = 500, 50
 LIMIT = 1.0
 """Seconds within which 19 of 20 have their code, on 2 cores."""
 TOKEN, STEP = re.compile(r'name="t" value="([^"]+)"'), re.compile(r'name="step" value="([^"]+)"')
+HEAD = (
+    "{method} /bao-tin HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\nContent-Length: {length}\r\n"
+    "Content-Type: application/x-www-form-urlencoded\r\n\r\n"
+)
 CODE = re.compile(r'class="code">([^<]+)<')
 COUNT = "select count(*), count(distinct id), count(*) filter (where held <> '') from intake_webdrop"
 REPORTS = "select count(*), count(distinct id) from intake_harmreport"
@@ -73,15 +77,18 @@ class Sender:
         self.waits.append(time.perf_counter() - began)
 
     def _ask(self, method: str) -> str:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60, source_address=(self.address, 0))
-        body = urlencode(self.form) if method == "POST" else None
+        """One request on a connection of its own; by hand, since senders and server share two cores."""
+        body = urlencode(self.form).encode() if method == "POST" else b""
+        head = HEAD.format(method=method, port=self.port, length=len(body)).encode()
         try:
-            connection.request(method, "/bao-tin", body, {"Content-Type": "application/x-www-form-urlencoded"})
-            return connection.getresponse().read().decode()
+            with socket.create_connection(("127.0.0.1", self.port), 60, source_address=(self.address, 0)) as line:
+                line.sendall(head + body)
+                parts = []
+                while part := line.recv(65536):
+                    parts.append(part)
         except OSError:
             return ""
-        finally:
-            connection.close()
+        return b"".join(parts).decode("utf-8", "replace")
 
 
 def run(*, long: bool) -> Result:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import os
 import signal
 import threading
 import time
@@ -41,6 +42,8 @@ OUTBOX_EVERY = 1.0
 DOOR_EVERY = 1.0
 """Seconds between two looks into the box of the public page."""
 RETRY_AFTER = 1.0
+NICE = 5
+"""How far the worker steps back when the machine has too little for all: people wait before pages."""
 POOL_PATIENCE = 3.0
 """A pool whose connections died waits longer and longer: after so many seconds a new pool is quicker."""
 RESCUE_EVERY = 60.0
@@ -49,6 +52,7 @@ RESCUE_EVERY = 60.0
 def run(stop: threading.Event) -> None:
     """Work until ``stop`` is set or a signal asks for it: threads seal and beat, the main thread runs jobs."""
     _stop_on_signals(stop)
+    os.nice(NICE)
     catch_the_last()
     publishing.begin("worker")
     threads = (("sealer", _seal_until), ("outbox", _carry_until), ("door", _take_in_until), ("beat", _beat_until))

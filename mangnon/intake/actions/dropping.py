@@ -25,6 +25,7 @@ from mangnon.intake.settings import accepting, web_door
 from mangnon.intake.told import ReportTold
 from mangnon.lib.dates import local_day
 from mangnon.lib.fields import Sealed, key_ring
+from mangnon.lib.secrets import Context, KeyRing
 
 CODE, ADDRESS, BODY = "intake_drop_code", "intake_drop_address", "intake_drop_body"
 DROP = """select recorded_at, body_mark, held
@@ -70,11 +71,11 @@ class Sender:
 def drop_report(*, at: datetime, drop_id: UUID, code: str, told: ReportTold, sender: Sender) -> Dropped:
     """Drop a report. The same id with the same words again changes nothing and gives the same answer."""
     story, identity = packed(told)
-    danger = told.danger == Danger.YES
-    body = _mark(story + identity, BODY)
-    row = WebDrop(id=drop_id, kind=DropKind.REPORT, danger=danger)
-    recorded_at, mark, held = _drop(row, story, identity, body, at=at, sender=sender, code=code)
-    return Dropped(recorded_at, bool(held), same=mark in _marks(story + identity, BODY))
+    ring = key_ring()
+    marks = _marks(ring, story + identity)
+    drop = _Drop(drop_id, DropKind.REPORT, code, story, identity, marks[-1], danger=told.danger == Danger.YES)
+    recorded_at, mark, held = _sent(drop, ring, sender, at)
+    return Dropped(recorded_at, bool(held), same=mark in marks)
 
 
 def expected(told: ReportTold, at: datetime) -> Expected:
@@ -86,29 +87,42 @@ def expected(told: ReportTold, at: datetime) -> Expected:
 
 def drop_more(*, at: datetime, drop_id: UUID, code: str, text: str, sender: Sender) -> Dropped | None:
     """Add something to the report that has this code; None when there is none. A second send adds nothing."""
-    row = WebDrop(id=drop_id, kind=DropKind.MORE)
-    answer = _drop(row, text, "", _mark(text, BODY), at=at, sender=sender, code=code)
+    ring = key_ring()
+    drop = _Drop(drop_id, DropKind.MORE, code, text, "", _marks(ring, text)[-1])
+    answer = _sent(drop, ring, sender, at)
     return Dropped(answer[0], bool(answer[2])) if answer else None
 
 
 def state_of_drop(code: str) -> DropState | None:
     """What whoever holds the code may know; None when no report has it."""
     with connection.cursor() as cursor:
-        cursor.execute(STATE, [_codes(code)])
+        cursor.execute(STATE, [key_ring().blind_indexes(code, CODE)])
         row = cursor.fetchone()
     return DropState(*row) if row else None
 
 
-def _drop(
-    row: WebDrop, story: str, identity: str, body: str, *, at: datetime, sender: Sender, code: str
-) -> tuple[datetime, str, str]:
-    door, codes = web_door(local_day(at)), _codes(code)
+@dataclass(frozen=True, slots=True)
+class _Drop:
+    """What goes into the box; ``mark``: the keyed fingerprint of its words."""
+
+    id: UUID
+    kind: DropKind
+    code: str
+    story: str
+    identity: str
+    mark: str
+    danger: bool = False
+
+
+def _sent(drop: _Drop, ring: KeyRing, sender: Sender, at: datetime) -> tuple[datetime, str, str]:
+    day = local_day(at)
+    door, codes = web_door(day), ring.blind_indexes(drop.code, CODE)
     statement, params = in_one(
         visitor(), DROP,
         [
-            row.pk, row.kind, codes, codes[-1] if row.kind == DropKind.REPORT else None, body,
-            _sealed(row, "story", story), _sealed(row, "identity", identity), _from(sender, local_day(at)),
-            row.danger, sender.odd, door.most_from, door.most_all,
+            drop.id, drop.kind, codes, codes[-1] if drop.kind == DropKind.REPORT else None, drop.mark,
+            _sealed(ring, drop.id, "story", drop.story), _sealed(ring, drop.id, "identity", drop.identity),
+            _from(ring, sender, day), drop.danger, sender.odd, door.most_from, door.most_all,
         ],
     )  # fmt: skip
     with connection.cursor() as cursor:
@@ -118,24 +132,16 @@ def _drop(
     return answer
 
 
-def _sealed(row: WebDrop, name: str, text: str) -> bytes | None:
-    field = row._meta.get_field(name)
-    return Sealed(text=text).sealed_by(key_ring(), field.context_of(row)).blob if text else None  # type: ignore[union-attr]
+def _sealed(ring: KeyRing, drop_id: UUID, name: str, text: str) -> bytes | None:
+    place = Context(WebDrop._meta.db_table, name, str(drop_id))
+    return Sealed(text=text).sealed_by(ring, place).blob if text else None
 
 
-def _codes(code: str) -> list[bytes]:
-    """The marks of a code under every key, the current one last."""
-    return key_ring().blind_indexes(code, CODE)
+def _marks(ring: KeyRing, text: str) -> list[str]:
+    """Fingerprints of what was sent under every key, the current one last."""
+    return [one.hex() for one in ring.blind_indexes(text, BODY)]
 
 
-def _mark(text: str, purpose: str) -> str:
-    return key_ring().blind_index(text, purpose).hex()
-
-
-def _marks(text: str, purpose: str) -> set[str]:
-    return {one.hex() for one in key_ring().blind_indexes(text, purpose)}
-
-
-def _from(sender: Sender, day: date) -> bytes | None:
+def _from(ring: KeyRing, sender: Sender, day: date) -> bytes | None:
     """A mark of the address that holds for one day: two days can't be joined by it."""
-    return key_ring().blind_index(f"{day.isoformat()} {sender.address}", ADDRESS) if sender.address else None
+    return ring.blind_index(f"{day.isoformat()} {sender.address}", ADDRESS) if sender.address else None
