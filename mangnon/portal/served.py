@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, ResolverMatch, resolve
 
 from mangnon.lib.numbers import format_int
 from mangnon.lib.refusal import Refusal
@@ -61,8 +61,10 @@ def _file(request: HttpRequest) -> Copy | None:
 
 def _page(request: HttpRequest) -> Copy | None:
     """The copy of a page. Of one with a query its own, else, while something is wrong, that of its path."""
-    if not is_ours(request.path):
+    match = ours(request.path)
+    if match is None:
         return None
+    request.resolver_match = match  # for counts and the log, which name views
     wanted = EN if request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) == EN else VI
     query = request.META.get("QUERY_STRING", "")
     if not query:
@@ -79,21 +81,22 @@ def _first(address: str, wanted: str) -> Copy | None:
     return next((copy for copy in copies if copy is not None), None)
 
 
-_OURS: dict[str, bool] = {}
+_OURS: dict[str, ResolverMatch] = {}
 
 
-def is_ours(path: str) -> bool:
-    """Whether a path is a page of the public site that may be a copy; asked once for each that is."""
-    if path in _OURS:
-        return True
+def ours(path: str) -> ResolverMatch | None:
+    """What answers a page of the public site that may be a copy; asked once for each that is."""
+    if (known := _OURS.get(path)) is not None:
+        return known
     try:
         found = resolve(path)
     except Resolver404:
-        return False
-    ours = found.namespaces[:1] == ["portal"] and found.url_name not in DOOR
-    if ours and len(_OURS) < 50_000:
-        _OURS[path] = True
-    return ours
+        return None
+    if found.namespaces[:1] != ["portal"] or found.url_name in DOOR:
+        return None
+    if len(_OURS) < 50_000:
+        _OURS[path] = found
+    return found
 
 
 def _served(copy: Copy) -> HttpResponse:

@@ -12,6 +12,15 @@ from tests.journeys.conftest import House, axe, new_context
 pytestmark = pytest.mark.browser
 
 
+SLOW = {"offline": False, "latency": 150, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
+"""A village's network: 50 KB a second, as Chromium plays it."""
+
+
+def slowly(page: Page) -> None:
+    """From now on the page comes over a slow line."""
+    page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", SLOW)
+
+
 def clean(page: Page) -> None:
     """Everybody can use the page: axe finds nothing, nothing stands out to the side."""
     assert axe(page) == []
@@ -19,10 +28,13 @@ def clean(page: Page) -> None:
     assert across <= 0, f"{page.url}: {across} px"
 
 
-def test_without_scripts_on_a_small_telephone_a_child_tells_and_gets_a_code(browser: Browser, house: House) -> None:
+def test_without_scripts_on_a_small_telephone_over_a_slow_line_a_child_gets_a_code(
+    browser: Browser, house: House
+) -> None:
     context = new_context(browser, phone=True, scripts=False)
     page = context.new_page()
     page.set_viewport_size({"width": 320, "height": 640})
+    slowly(page)
     page.goto(f"{house.address}/bao-tin")
     page.get_by_role("link", name="Trang dành cho em").click()
     expect(page.locator("h1")).to_contain_text("Em có đang gặp nguy hiểm")
@@ -42,6 +54,28 @@ def test_without_scripts_on_a_small_telephone_a_child_tells_and_gets_a_code(brow
     page.get_by_role("button", name="Gửi tin").click()
     expect(page.locator(".code")).to_have_text(re.compile(r"^[0-9A-Z]{5}-[0-9A-Z]{5}-[0-9A-Z]{5}$"))
     assert context.cookies() == []
+    context.close()
+
+
+def test_with_scripts_over_a_slow_line_pressing_twice_and_sending_again_is_one_report(
+    browser: Browser, house: House
+) -> None:
+    context = new_context(browser, phone=True)
+    page = context.new_page()
+    slowly(page)
+    page.goto(f"{house.address}/bao-tin")
+    page.get_by_label("Không, hiện trẻ an toàn").check()
+    page.get_by_role("button", name="Tiếp tục").last.click()
+    page.get_by_label("Kể bằng lời của bạn").fill("Nghe tiếng trẻ khóc cả đêm ở nhà bên")
+    for heading in ("Chuyện xảy ra ở đâu", "Trẻ là ai", "Liên lạc với bạn", "Đọc lại"):
+        page.get_by_role("button", name="Tiếp tục").last.click()
+        expect(page.locator("h1")).to_contain_text(heading)
+    page.get_by_role("button", name="Gửi tin").last.dblclick()
+    code = page.locator(".code")
+    expect(code).to_be_visible()
+    told = code.inner_text()
+    page.reload()  # sends the same form once more
+    expect(code).to_have_text(told)
     context.close()
 
 

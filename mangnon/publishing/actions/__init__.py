@@ -10,7 +10,8 @@ from mangnon.publishing.actions.deciding import (
 from mangnon.publishing.actions.domains import ask_domain, confirm_domain, end_domain
 from mangnon.publishing.actions.patrol import patrol
 from mangnon.publishing.actions.pictures import add_picture, clear_picture, remove_picture, take_down_pictures
-from mangnon.publishing.actions.signing import confirm_release, sign_due, sign_pages
+from mangnon.publishing.actions.releasing import confirm_release
+from mangnon.publishing.actions.signing import sign_due, sign_pages
 
 __all__ = [
     "Text",

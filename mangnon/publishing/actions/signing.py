@@ -1,4 +1,4 @@
-"""Pages are signed when something on them was published; a new frame only after two people have seen it."""
+"""Pages are signed when something on them was published, never while two people haven't seen a new frame."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from mangnon.access.actor import Actor, job
 from mangnon.access.scope import acting
 from mangnon.audit.acts import action
 from mangnon.audit.book import book
-from mangnon.publishing.dues import RELEASE, ask, is_ours, last_signed
-from mangnon.publishing.models import Due, Live, Manifest, Release
-from mangnon.publishing.refusals import NotWaiting, ReleaseUnseen, SealBroken, TwoPeople
-from mangnon.publishing.rights import SEE_RELEASE, SIGN
+from mangnon.publishing.dues import RELEASE, is_ours, last_signed
+from mangnon.publishing.models import Due, Live, Manifest
+from mangnon.publishing.refusals import ReleaseUnseen, SealBroken
+from mangnon.publishing.rights import SIGN
 from mangnon.publishing.signing.canonical import said_by
 from mangnon.publishing.signing.copies import folder_of, hold, is_held, keep, newest
-from mangnon.publishing.signing.files import FILE, loaded_by
+from mangnon.publishing.signing.files import loaded_by
 from mangnon.publishing.signing.patrolling import strange
 from mangnon.publishing.signing.release import is_seen, present
 from mangnon.publishing.signing.rendering_pages import rendered
@@ -114,46 +114,3 @@ def _kept(page: Page, html: bytes, at: datetime, why: str, *, gone: bool = False
 def _next(page: Page) -> int:
     last = Manifest.objects.filter(address=page.address, language=page.language).order_by("-number").first()
     return last.number + 1 if last else 1
-
-
-@action(SEE_RELEASE)
-def confirm_release(*, actor: Actor, at: datetime, release_id: int) -> Release:
-    """One of two people has seen what a new frame changes; after the second every page is signed anew.
-
-    Raises NotWaiting, TwoPeople.
-    """
-    found = Release.objects.select_for_update().filter(pk=release_id).first()
-    if found is None or is_seen(found) or found.pk != present(at).pk:
-        raise NotWaiting
-    if found.first_by is None:
-        found.first_by, found.first_by_name, found.first_at = actor.person_id, actor.name, at
-    elif found.first_by == actor.person_id:
-        raise TwoPeople
-    else:
-        found.second_by, found.second_by_name, found.second_at = actor.person_id, actor.name, at
-        every_page_due(at=at, why=RELEASE + found.fingerprint[:12])
-    found.save()
-    book(actor=actor, action=SEE_RELEASE, at=at, subject=found, fingerprint=found.fingerprint)
-    return found
-
-
-def every_page_due(*, at: datetime, why: str) -> None:
-    """Have all pages signed anew that have a manifest, and those that should have one."""
-    known = Manifest.objects.order_by().exclude(language=FILE).values_list("address", "language").distinct()
-    pages = {*(Page(*one) for one in known), *standing_pages()}
-    ask([(page, False) for page in sorted(pages, key=lambda page: (page.address, page.language))], at=at, why=why)
-
-
-def differences(at: datetime, most: int = 5) -> list[tuple[Page, list[str], list[str]]]:
-    """Pages that the present frame shows otherwise than they are signed: lines that go, lines that come."""
-    found = []
-    for page in standing_pages():
-        before, _broken = newest(folder_of(page))
-        html = rendered(page, at=at)
-        if before is None or html is None or before.told.gone:
-            continue
-        was, now = before.said.lines, said_by(html).lines
-        gone, new = [one for one in was if one not in now], [one for one in now if one not in was]
-        if was != now:
-            found.append((page, gone[:40], new[:40]))
-    return found[:most]

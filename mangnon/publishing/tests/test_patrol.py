@@ -22,12 +22,12 @@ from mangnon.notices.models import Notice
 from mangnon.portal.views.news import Article as ArticlePage
 from mangnon.publishing import refusals
 from mangnon.publishing.actions import confirm_release, patrol, sign_due, sign_pages
-from mangnon.publishing.actions.signing import every_page_due
+from mangnon.publishing.actions.releasing import every_page_due, waiting
 from mangnon.publishing.models import Article, Due, Live, Manifest, Patrol, Release
 from mangnon.publishing.rights import PATROL, SIGN
 from mangnon.publishing.signing import files, release
 from mangnon.publishing.signing.canonical import said_by
-from mangnon.publishing.signing.copies import folder_of, numbers, read, shelf
+from mangnon.publishing.signing.copies import folder_of, hold, is_held, numbers, read, shelf
 from mangnon.publishing.signing.keys import public_pem, read_public
 from mangnon.publishing.signing.patrolling import DISGUISES, Answer, signed_pages
 from mangnon.publishing.slots import Page
@@ -292,14 +292,39 @@ def test_a_page_with_a_finding_is_not_signed_anew_until_it_is_clean(office: Offi
     every_page_due(at=AT, why="test")
     sign_due(at=AT)
     assert numbers(folder_of(page)) == before
+    assert waiting(AT) is None  # there is nothing to see: it is as it was signed
     assert go().findings == []
+
+
+def test_a_change_that_a_patrol_keeps_back_is_signed_when_two_people_have_seen_it(office: Office, cast: Cast) -> None:
+    made = service(cast)
+    sign_due(at=AT)
+    with acting(cast.phu):
+        Service.objects.filter(pk=made.pk).update(name="Tên mới")  # by hand, as who looks after a database may
+    assert kinds(go(), SERVICES) == {("text", "source")}
+    asked = waiting(AT)
+    assert asked is not None
+    confirm_release(actor=office.publisher, at=AT, release_id=asked.pk)
+    with pytest.raises(refusals.TwoPeople):
+        confirm_release(actor=office.publisher, at=AT, release_id=asked.pk)
+    with acting(cast.phu):
+        Service.objects.filter(pk=made.pk).update(name="Tên khác nữa")
+    with pytest.raises(refusals.NotWaiting):  # not what the first one saw
+        confirm_release(actor=office.admin, at=AT, release_id=asked.pk)
+    with acting(cast.phu):
+        Service.objects.filter(pk=made.pk).update(name="Tên mới")
+    confirm_release(actor=office.admin, at=AT, release_id=asked.pk)
+    sign_due(at=AT)
+    assert "Tên mới" in fetch(SERVICES, {}).body.decode()
+    assert waiting(AT) is None
 
 
 def test_a_new_frame_is_signed_only_after_two_people_have_seen_it(
     office: Office, article: Article, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("mangnon.publishing.signing.release.fingerprint", lambda: "f" * 64)
-    later = AT + timedelta(hours=1)
+    later, page = AT + timedelta(hours=1), Page(address_of(article), "vi")
+    hold(page, "patrol")  # it came by before anybody had looked
     every_page_due(at=later, why="test")
     with pytest.raises(refusals.ReleaseUnseen):
         sign_due(at=later)
@@ -310,6 +335,7 @@ def test_a_new_frame_is_signed_only_after_two_people_have_seen_it(
     with pytest.raises(refusals.ReleaseUnseen):
         sign_due(at=later)
     confirm_release(actor=office.admin, at=later, release_id=waiting.pk)
+    assert not is_held(page)
     assert sign_due(at=later) >= 0
     assert release.is_seen(Release.objects.get(pk=waiting.pk))
 

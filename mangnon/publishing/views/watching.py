@@ -13,7 +13,7 @@ from mangnon.lib.dates import format_datetime
 from mangnon.lib.numbers import format_int
 from mangnon.publishing import rights
 from mangnon.publishing.actions import confirm_release
-from mangnon.publishing.actions.signing import differences
+from mangnon.publishing.actions.releasing import differences, waiting
 from mangnon.publishing.models import Due, Manifest, Patrol, Release
 from mangnon.publishing.signing.release import is_seen, present
 from mangnon.publishing.words import FINDINGS, WATCH, WAYS
@@ -34,17 +34,17 @@ class WatchPage(Screen):
     def get(self, request: HttpRequest) -> HttpResponseBase:
         """The page."""
         rounds = list(Patrol.objects.order_by("-began_at")[:ROUNDS])
-        release = present(self.at)
-        seen = is_seen(release)
+        release = waiting(self.at)
         return self.page(
             {
                 "head": PageHead(title=WATCH, status=_status(rounds)),
                 "findings": _findings(rounds[0]) if rounds and rounds[0].findings else None,
                 "rounds": _rounds(rounds),
                 "facts": self._facts(),
-                "release": None if seen else release,
-                "differences": [] if seen else differences(self.at),
-                "confirm_url": self._confirm_url(release, seen=seen),
+                "release": release,
+                "frame": release is not None and not is_seen(present(self.at)),
+                "differences": differences(self.at) if release else [],
+                "confirm_url": self._confirm_url(release) if release else "",
             }
         )
 
@@ -59,9 +59,9 @@ class WatchPage(Screen):
             facts.append(Fact(_("Ký lần cuối"), format_datetime(last.made_at)))
         return tuple(facts)
 
-    def _confirm_url(self, release: Release, *, seen: bool) -> str:
+    def _confirm_url(self, release: Release) -> str:
         mine = release.first_by is not None and release.first_by == self.actor.person_id
-        if seen or mine or not self.actor.can(rights.SEE_RELEASE):
+        if mine or not self.actor.can(rights.SEE_RELEASE):
             return ""
         return reverse("publishing:confirm_release", args=[release.pk])
 
