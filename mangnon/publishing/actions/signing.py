@@ -53,7 +53,7 @@ def sign_pages(*, actor: Actor, at: datetime, why: str = "") -> int:
     if not is_seen(present(at)):
         raise ReleaseUnseen
     _refuse_broken(Live.objects.order_by("-published_at")[:AT_A_TIME])
-    pages |= _asked(due)
+    pages = _asked(due) | pages
     signed = sum(_sign(page, one, at, why) for page, one in pages.items() if not is_held(page))
     Due.objects.filter(pk__in=[one.pk for one in due]).delete()
     book(actor=actor, action=SIGN, at=at, pages=signed)
@@ -89,8 +89,9 @@ def _sign(page: Page, reason: str, at: datetime, why: str) -> int:
         hold(page, odd)
         return 0
     files = sum(_sign_file(*one, reason, at, why) for one in loaded_by(html).items())
-    if before is not None and (before.html == html or before.told.digest == said_by(html).digest):
-        return files
+    same = before is not None and (before.html == html or before.told.digest == said_by(html).digest)
+    if same and Manifest.objects.filter(address=page.address, language=page.language).exists():
+        return files  # else its copy outlived a transaction that was undone
     return files + _kept(page, html, at, why or reason)
 
 

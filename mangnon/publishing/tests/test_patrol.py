@@ -365,6 +365,15 @@ def test_a_live_region_holds_digits_and_nothing_else() -> None:
     assert said_by(b'<p><span data-live="v"><a href="//x.vn">1</a></span></p>').digest != one.digest
 
 
+def test_a_copy_that_outlived_an_undone_transaction_gets_its_manifest(office: Office) -> None:
+    with transaction.atomic():
+        sign_due(at=AT)
+        transaction.set_rollback(True)
+    assert not Manifest.objects.exists()
+    sign_due(at=AT)
+    assert Manifest.objects.filter(address="/cong/", language="vi").count() == 1
+
+
 def test_manifests_are_only_ever_added(office: Office, article: Article) -> None:
     with pytest.raises(ProgrammingError), transaction.atomic():
         Manifest.objects.update(digest="x")
