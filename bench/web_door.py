@@ -123,16 +123,16 @@ def _told(once: list[Sender], spread: list[Sender], counted: dict[str, int]) -> 
         Figure("reports lost", lost, 1, "reports", lost, most=0, how=how),
         Figure("reports doubled", doubled, 1, "reports", doubled, most=0, how=how),
         _waits(f"95th percentile, {PER_SECOND} a second, each twice", spread, how),
-        _waits("95th percentile, all at once", once, how, judged=False),
+        _waits("95th percentile, all at once", once, how),
     ]
     notes = [f"the same code at the second sending: {faithful} of {sent}", f"counted: {counted}"]
     return Result("web_door", figures, notes, {"counted": counted, "faithful": faithful})
 
 
-def _waits(name: str, senders: list[Sender], how: str, *, judged: bool = True) -> Figure:
+def _waits(name: str, senders: list[Sender], how: str) -> Figure:
     waits = sorted(one.waits[0] for one in senders)
     taken = waits[int(len(waits) * 0.95)]
-    return Figure(name, taken, LIMIT, "s", taken / LIMIT, most=1 if judged else None, how=how)
+    return Figure(name, taken, LIMIT, "s", taken / LIMIT, most=1, how=how)
 
 
 def _together(senders: list[tuple[Sender, float]]) -> None:
