@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from mangnon.access import offers
 from mangnon.access.actor import Actor
 from mangnon.lib.names import fold_tight
 from mangnon.lib.refusal import Text
+from mangnon.ui.counting import counts
 from mangnon.ui.parts import WorkGroup
-from mangnon.ui.worklist import Hit, SearchSource, When, WorkSource
+from mangnon.ui.worklist import Hit, SearchSource, When, Work, WorkSource
 
 HITS_EACH = 6
 """Lines that one source may fill in the palette."""
@@ -31,7 +33,7 @@ def worklist(actor: Actor, at: datetime, *, pressing: bool = False) -> list[Work
     """The four groups in order, each sorted by what is due first; with ``pressing`` only of sources that press."""
     sources = [one for one in offers.filled(WorkSource) if one.pressing or not pressing]
     work = sorted(
-        (one for source in sources for one in source.rows(actor, at)),
+        (one for source in sources for one in _rows(source, actor, at)),
         key=lambda one: (one.when, one.due),
     )
     return [
@@ -43,6 +45,13 @@ def worklist(actor: Actor, at: datetime, *, pressing: bool = False) -> list[Work
             (When.WAITING, _("Đang chờ người khác"), _("Không chờ ai.")),
         )
     ]
+
+
+def _rows(source: WorkSource, actor: Actor, at: datetime) -> list[Work]:
+    """What a source has for somebody; of one that never presses, as it was some seconds ago."""
+    if source.pressing or not actor.is_person:
+        return source.rows(actor, at)
+    return counts.of(actor, f"work {source.name} {get_language()}", lambda who: source.rows(who, at))
 
 
 def waiting_count(actor: Actor, at: datetime) -> int:

@@ -37,7 +37,8 @@ class WorkSource:
     name: str
     rows: Callable[[Actor, datetime], list[Work]]
     pressing: bool = True
-    """Whether any of it may be due now or today; what never is, isn't asked for the number in the rail."""
+    """Whether any of it may be due now or today; what never is, isn't asked for the number in the rail, and is kept
+    for some seconds (``ui.counting``)."""
 
 
 @dataclass(frozen=True, slots=True)
