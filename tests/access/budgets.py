@@ -8,7 +8,7 @@ BUDGETS = {
     "registry:households": 7,
     "registry:household": 9,
     "registry:summary": 13,
-    "desk:home": 13,
+    "desk:home": 12,
     "desk:palette": 9,
     "desk:search": 15,
     "accounts:people": 7,

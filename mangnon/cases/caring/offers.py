@@ -37,13 +37,17 @@ ACTS = {
 
 
 def _work(actor: Actor, at: datetime) -> list[Work]:
-    """Decisions, hand-overs and follow-ups of one's own commune; the list of the quarter."""
+    """Decisions, hand-overs and follow-ups of one's own commune."""
     if not actor.can(SEE):
         return []
     rows = [one for one in waiting(actor) if actor.can(ACTS[PlacementState(one.state)])]
     found = [made for one in rows for made in (_of_placement(one, at), _of_carer(one, at), _of_age(one, at))]
-    lists = [_of_list(one.name, at) for one in lists_due(actor, local_day(at))]
-    return [one for one in found if one is not None][:MOST] + lists
+    return [one for one in found if one is not None][:MOST]
+
+
+def _lists(actor: Actor, at: datetime) -> list[Work]:
+    """The list of the quarter, until somebody has looked through it."""
+    return [_of_list(one.name, at) for one in lists_due(actor, local_day(at))]
 
 
 def _of_placement(row: Placement, at: datetime) -> Work | None:
@@ -142,6 +146,7 @@ CARING_OFFERS: tuple[Any, ...] = (
         covers=PAGES,
     ),
     WorkSource("cases.caring", _work),
+    WorkSource("cases.carer_lists", _lists, pressing=False),
     ChildAct(PLACEMENTS, "cases:propose_placement", PROPOSE, 80, Shelf.NEEDS),
     Follows("cases.placements", PLACEMENTS, Placement),
     placed_facts(

@@ -18,7 +18,7 @@ from mangnon.access.scope import acting
 from mangnon.audit.models import Entry
 from mangnon.cases.caring.actions import Proposal, propose_placement
 from mangnon.cases.caring.models import Carer, Placement
-from mangnon.cases.caring.offers import _work
+from mangnon.cases.caring.offers import _lists, _work
 from mangnon.cases.caring.tests.conftest import Care
 from mangnon.lib.dates import format_date
 from mangnon.registry.slots import Follows
@@ -123,7 +123,8 @@ def test_each_finds_the_next_act_in_the_worklist(care: Care) -> None:
     cast = care.cast
     carer = care.register()
     with acting(cast.lien):
-        assert [one.row.name for one in _work(cast.lien, AT)] == ["Danh sách người nhận chăm sóc thay thế"]
+        assert [one.row.name for one in _lists(cast.lien, AT)] == ["Danh sách người nhận chăm sóc thay thế"]
+        assert _work(cast.lien, AT) == []
     with acting(cast.lien):
         told = Proposal(care.child.pk, carer.pk, why="x", consent="x", child_view="x")
         propose_placement(actor=cast.lien, at=AT, proposal=told)
