@@ -56,6 +56,7 @@ ROOMS = [
     "intake",
     "cases",
     "oversight",
+    "programmes",
     "publishing",
     "desk",
     "portal",

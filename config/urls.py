@@ -24,6 +24,7 @@ urlpatterns = [
     path("tin-bao/", include("mangnon.intake.urls")),
     path("ho-so/", include("mangnon.cases.urls")),
     path("may-chu/", include("mangnon.operate.urls")),
+    path("chuong-trinh/", include("mangnon.programmes.urls")),
     path("tin-bai/", include("mangnon.publishing.urls")),
     path("nhat-ky/", include("mangnon.oversight.urls")),
     path("", include("mangnon.portal.urls")),

@@ -18,6 +18,7 @@ from mangnon.accounts.held import held_in_table
 from mangnon.cases.caring.offers import CARING_OFFERS
 from mangnon.cases.clocks import CLOCKS
 from mangnon.cases.commands import COMMANDS
+from mangnon.cases.indicators import INDICATORS
 from mangnon.cases.making import make
 from mangnon.cases.models import Case, CaseMove
 from mangnon.cases.queries.reach import LIST, listed
@@ -94,6 +95,7 @@ OFFERS: tuple[Any, ...] = (
     *CARING_OFFERS,
     *REFERRING_OFFERS,
     *CLOCKS,
+    *INDICATORS,
     RailEntry(
         gettext_lazy("Hồ sơ vụ việc"), "cases:cases", "folder", 30, LIST, short=gettext_lazy("Hồ sơ"), count=count
     ),

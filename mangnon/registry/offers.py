@@ -23,6 +23,7 @@ from mangnon.registry.alike.telling import work as alike_work
 from mangnon.registry.benefits.offers import BENEFIT_OFFERS
 from mangnon.registry.commands import COMMANDS
 from mangnon.registry.harm.offers import HARM_OFFERS
+from mangnon.registry.indicators import INDICATORS
 from mangnon.registry.making.demo import make
 from mangnon.registry.models import Accident, Child, Household, Residence, RiskSpot, Transfer
 from mangnon.registry.moving import work as moving_work
@@ -145,4 +146,5 @@ OFFERS: tuple[Any, ...] = (
     *HARM_OFFERS,
     *BENEFIT_OFFERS,
     *VERIFYING_OFFERS,
+    *INDICATORS,
 )

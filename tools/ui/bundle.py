@@ -19,7 +19,7 @@ STATIC = Path(__file__).resolve().parents[2] / "mangnon" / "ui" / "static" / "ui
 PLAIN_CSS = ("tokens", "fonts", "base", "shell", "calm", "parts", "forms", "phone", "print")
 ALL_CSS = (
     "tokens", "fonts", "base", "shell", "calm", "parts", "over", "tables", "lines", "record", "figures", "series",
-    "forms", "narrow", "phone", "print",
+    "squares", "forms", "narrow", "phone", "print",
 )  # fmt: skip
 PLAIN_JS = ("words", "acts", "theme", "drafts", "combo")
 ALL_JS = (*PLAIN_JS, "menus", "keys", "palette", "drawer", "toasts", "lock")

@@ -1,0 +1,151 @@
+"""The demo's plans: the year 2020 of Quảng Nam down to its districts and communes, and this year's on today's map."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid5
+
+import yaml
+
+from mangnon.access.actor import Actor
+from mangnon.access.commands import DemoCall
+from mangnon.access.scope import acting
+from mangnon.accounts.queries import UnknownPerson, actor_named
+from mangnon.lib.dates import VN_ZONE, local_day
+from mangnon.places.models import Unit
+from mangnon.places.queries import province_served, tree
+from mangnon.programmes.plans import making
+from mangnon.programmes.plans.actions import add_plan, copy_plan
+from mangnon.programmes.plans.models import Programme, Task
+from mangnon.programmes.plans.rules import shared_out
+
+SPACE = UUID("5c0e9d1a-7f43-4b0f-8a56-0d9d2f6f1b77")
+FILE = Path(__file__).parent / "data" / "demo.yaml"
+YEAR = 2020
+OFFICER, COMMUNE = "thuy.ptt", "hanh.bt"
+MILLION = 1_000_000
+
+
+def told() -> dict[str, Any]:
+    """The file."""
+    found: dict[str, Any] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    return found
+
+
+def make(call: DemoCall) -> None:
+    """Both years, and two longer programmes. Nothing where the demo's people aren't there."""
+    try:
+        officer = replace(actor_named(OFFICER, at=call.at), proved=True)
+    except UnknownPerson:
+        return
+    with acting(officer):
+        if Programme.objects.exists():
+            return
+    with call.progress("Chương trình, kế hoạch", 3) as step, acting(officer):
+        year = Year(told(), officer, call.at)
+        plan = year.make()
+        step(1)
+        this_year(year, plan)
+        step(1)
+        making.long_programmes(year.file["long"], year.province, officer, year.began)
+        making.adoptions(year, call.at)
+        step(1)
+
+
+@dataclass(frozen=True)
+class Year:
+    """The making of 2020."""
+
+    file: dict[str, Any]
+    officer: Actor
+    at: datetime
+
+    @cached_property
+    def began(self) -> datetime:
+        """When it was planned."""
+        return datetime.combine(date(YEAR - 1, 12, 16), time(9), VN_ZONE)
+
+    @cached_property
+    def province(self) -> Unit:
+        """Quảng Nam as it was."""
+        return Unit.objects.get(code="49", level="province", valid_to=date(2025, 7, 1))
+
+    @cached_property
+    def districts(self) -> list[tuple[Unit, list[Unit]]]:
+        """Districts of the end of 2020 with their communes."""
+        (top,) = tree([self.province], date(YEAR, 12, 31))
+        return [(one.unit, [child.unit for child in one.children]) for one in top.children]
+
+    def make(self) -> Programme:
+        """The plan with objectives, indicators, tasks; shares of districts and communes with what came of them."""
+        file = self.file
+        plan = add_plan(
+            actor=self.officer, at=self.began, place=self.province, title=file["title"], first_year=YEAR, last_year=YEAR,
+            about=file["about"], documents=making.known(self.officer, file["documents"]), uid=uuid5(SPACE, "2020"),
+        )  # fmt: skip
+        rows = making.headings(plan, file["objectives"])
+        tops = [(self._top(objective_id, number, one), one) for objective_id, number, one in rows]
+        made = [task for top, one in tops for task in self._with_shares(top, one)]
+        Task.objects.bulk_create(made, batch_size=2_000)
+        making.bases(self.officer, [(top, one["d"]) for top, one in tops])
+        making.stories(made, self.officer)
+        Programme.objects.filter(pk=plan.pk).update(learnt=file["learnt"])
+        making.booked(self.officer, self.at, plan, len(made))
+        return plan
+
+    def _top(self, objective_id: UUID, number: int, told: dict[str, Any]) -> Task:
+        planned = int(told["m"]) * MILLION
+        task = making.task(
+            uuid5(objective_id, str(number)), objective_id, self.province, number, told, YEAR, self.began
+        )
+        task.planned = planned
+        task.owner, task.owner_name = self.officer.person_id, self.officer.name
+        task.reports_to = "Giám đốc Sở Lao động - Thương binh và Xã hội"
+        making.finish(task, self.file["delays"], spend=told["w"] == "-", certain=True)
+        return task
+
+    def _with_shares(self, top: Task, told: dict[str, Any]) -> Iterator[Task]:
+        """The province keeps a tenth, a district a tenth of its share; what is left goes down evenly."""
+        yield top
+        if told["w"] != "h":
+            return
+        given = top.planned * 9 // 10
+        for (district, communes), money in zip(
+            self.districts, shared_out(given, len(self.districts)), strict=True
+        ):
+            one = self._share(top, district, money, self.file["district_post"], top.owner_name)
+            yield one
+            for commune, part in zip(communes, shared_out(money * 9 // 10, len(communes)), strict=True):
+                yield self._share(one, commune, part, told.get("who", self.file["post"]), f"UBND {district.name}")
+
+    def _share(self, above: Task, place: Unit, money: int, post: str, to: str) -> Task:
+        task = making.share(above, place, money, self.began)
+        task.owner_name, task.reports_to = post, to
+        making.finish(task, self.file["delays"])
+        return task
+
+
+def this_year(year: Year, plan: Programme) -> None:
+    """Copied onto today's map, and as far as the year has come."""
+    today = local_day(year.at)
+    if today.year <= YEAR:
+        return
+    first = datetime.combine(date(today.year, 1, 1), time(8), VN_ZONE) - timedelta(days=12)
+    city = province_served()
+    title = f"Kế hoạch bảo vệ, chăm sóc trẻ em {city.name.lower().replace('đà nẵng', 'Đà Nẵng')} năm {today.year}"
+    copy_plan(actor=year.officer, at=first, plan_id=plan.pk, year=today.year, place=city, title=title)
+    making.come_so_far(today, year.file["delays_now"], year.officer)
+    making.hand_to(today.year, _person(COMMUNE, year.at), year.officer)
+
+
+def _person(username: str, at: datetime) -> Actor | None:
+    try:
+        return actor_named(username, at=at)
+    except UnknownPerson:
+        return None
+

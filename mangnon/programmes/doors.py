@@ -1,0 +1,25 @@
+"""The doors by which evidence reaches the task it belongs to."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from mangnon.access.actor import Actor
+from mangnon.lib.refusal import Forbidden
+from mangnon.programmes.plans.actions.keeping import take_task
+from mangnon.programmes.plans.models import Task
+from mangnon.programmes.plans.queries.plans import task_seen
+from mangnon.programmes.rights import ATTACH, SEE
+
+
+def look(actor: Actor, pk: UUID) -> Task:
+    """The task, to show its files. Raises NotFound, Forbidden."""
+    found = task_seen(pk)
+    if not actor.can(SEE):
+        raise Forbidden(action=SEE)
+    return found
+
+
+def add(actor: Actor, pk: UUID) -> Task:
+    """A task of the own place, locked, to send and remove. Raises NotFound, Forbidden, TaskClosed."""
+    return take_task(actor, ATTACH, pk)

@@ -1,0 +1,11 @@
+"""All tables of the room, gathered for Django; each stands with its subject."""
+
+from mangnon.programmes.plans.models import Adoption as Adoption
+from mangnon.programmes.plans.models import Basis as Basis
+from mangnon.programmes.plans.models import Before as Before
+from mangnon.programmes.plans.models import Goal as Goal
+from mangnon.programmes.plans.models import Line as Line
+from mangnon.programmes.plans.models import Objective as Objective
+from mangnon.programmes.plans.models import Programme as Programme
+from mangnon.programmes.plans.models import Target as Target
+from mangnon.programmes.plans.models import Task as Task

@@ -1,0 +1,25 @@
+"""What programmes give to the frame and to other rooms."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy
+
+from mangnon.access.commands import DemoShare
+from mangnon.operate.backups.slots import By, Scrub, emptied, kept
+from mangnon.programmes import demo
+from mangnon.programmes.plans.offers import PLAN_OFFERS
+
+OFFERS: tuple[Any, ...] = (
+    *PLAN_OFFERS,
+    DemoShare("programmes", gettext_lazy("chương trình, kế hoạch"), 70, demo.make),
+    *kept("public.programmes_objective", "public.programmes_goal", "public.programmes_basis",
+          "public.programmes_before"),
+    *emptied("public.programmes_line"),
+    Scrub("public.programmes_programme", {"made_by_name": By.EMPTY, "learnt": By.EMPTY}),
+    Scrub("public.programmes_target", {"told_by_name": By.EMPTY, "why": By.EMPTY}),
+    Scrub("public.programmes_task", {"owner_name": By.EMPTY, "reports_to": By.EMPTY, "changed_by_name": By.EMPTY,
+                                     "delay": By.EMPTY, "learnt": By.EMPTY}),
+    Scrub("public.programmes_adoption", {"told_by_name": By.EMPTY}),
+)  # fmt: skip

@@ -1,0 +1,171 @@
+"""What programmes refuse, in words for whoever plans."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.utils.translation import gettext_lazy as _
+
+from mangnon.lib.refusal import Refusal
+
+
+class SentBefore(Refusal):
+    """The same form was sent once with other words."""
+
+    code = "programmes.sent_before"
+    sentence = _("Mục này đã được ghi với tên “{name}”.")
+    remedy = _("Mở mục đó để sửa tiếp.")
+
+
+class YearsWrong(Refusal):
+    """The years of a programme go backwards, or are too many."""
+
+    code = "programmes.years_wrong"
+    sentence = _("Năm đầu và năm cuối không hợp nhau.")
+    remedy = _("Năm cuối không trước năm đầu, và không quá 15 năm.")
+    field: ClassVar[str | None] = "last_year"
+
+
+class YearOutside(Refusal):
+    """A year in which the programme doesn't run."""
+
+    code = "programmes.year_outside"
+    sentence = _("Năm {year} nằm ngoài kế hoạch này ({first} - {last}).")
+    remedy = _("Chọn năm trong kế hoạch.")
+    field: ClassVar[str | None] = "year"
+
+
+class DaysWrong(Refusal):
+    """A task would end before it begins."""
+
+    code = "programmes.days_wrong"
+    sentence = _("Hạn xong {due} trước ngày bắt đầu {start}.")
+    remedy = _("Xem lại hai ngày.")
+    field: ClassVar[str | None] = "due_on"
+
+
+class ReasonMissing(Refusal):
+    """No reason was given."""
+
+    code = "programmes.reason_missing"
+    sentence = _("Cần ghi lý do, ít nhất 10 chữ.")
+    field: ClassVar[str | None] = "reason"
+
+
+class DelayUntold(Refusal):
+    """A late task is told of without why."""
+
+    code = "programmes.delay_untold"
+    sentence = _("Việc này đã quá hạn {due}.")
+    remedy = _("Ghi vì sao trễ, để nơi nhận báo cáo khỏi hỏi lại.")
+    field: ClassVar[str | None] = "delay"
+
+
+class SharesDontSum(Refusal):
+    """What is given down and what is kept isn't what was planned."""
+
+    code = "programmes.shares_dont_sum"
+    sentence = _("Giao xuống {shared} đồng và giữ lại {kept} đồng, cộng lại không bằng {planned} đồng đã dự kiến.")
+    remedy = _("Sửa các số tiền cho khớp, hoặc sửa tiền của việc trước khi giao.")
+    field: ClassVar[str | None] = "kept"
+
+
+class NotBelow(Refusal):
+    """A place that doesn't lie below the task's."""
+
+    code = "programmes.not_below"
+    sentence = _("{name} không nằm trong địa bàn của việc này vào ngày bắt đầu.")
+    remedy = _("Chỉ giao xuống cho nơi ở bên dưới.")
+
+
+class SharedOtherwise(Refusal):
+    """A place has this task already, with other terms."""
+
+    code = "programmes.shared_otherwise"
+    sentence = _("{name} đã được giao việc này với hạn hoặc số tiền khác.")
+    remedy = _("Mở việc của nơi đó để sửa, đừng giao lần nữa.")
+    status = 409
+
+
+class NobodyChosen(Refusal):
+    """No place was chosen."""
+
+    code = "programmes.nobody_chosen"
+    sentence = _("Chưa chọn nơi nào để giao.")
+    field: ClassVar[str | None] = "whom"
+
+
+class TaskClosed(Refusal):
+    """A task that was dropped."""
+
+    code = "programmes.task_closed"
+    sentence = _("Việc này đã thôi không làm từ {day}.")
+    status = 409
+
+
+class TaskUnder(Refusal):
+    """A task whose shares still run can't be dropped."""
+
+    code = "programmes.task_under"
+    sentence = _("Còn {n} nơi đang làm việc này.")
+    remedy = _("Thôi việc ở các nơi đó trước.")
+    status = 409
+
+
+class CopiedAlready(Refusal):
+    """The next year's plan is there."""
+
+    code = "programmes.copied_already"
+    sentence = _("Kế hoạch này đã được chép sang năm {year}.")
+    remedy = _("Mở kế hoạch năm {year} để sửa tiếp.")
+    status = 409
+
+
+class NothingToCopy(Refusal):
+    """No task that comes again each year."""
+
+    code = "programmes.nothing_to_copy"
+    sentence = _("Kế hoạch này không có việc nào làm hằng năm để chép.")
+    remedy = _("Đánh dấu “làm hằng năm” ở các việc cần chép.")
+
+
+class SourceMissing(Refusal):
+    """A result without its source."""
+
+    code = "programmes.source_missing"
+    sentence = _("Kết quả cần có nguồn: báo cáo nào, ai đếm, ngày nào.")
+    field: ClassVar[str | None] = "source"
+
+
+class Computed(Refusal):
+    """The result is computed from the records."""
+
+    code = "programmes.computed"
+    sentence = _("Kết quả của chỉ tiêu này do hệ thống tính từ hồ sơ, không ghi tay.")
+    remedy = _("Sửa hồ sơ gốc nếu số chưa đúng.")
+
+
+class UnknownDocument(Refusal):
+    """A number that the register doesn't have."""
+
+    code = "programmes.unknown_document"
+    sentence = _("Danh mục văn bản chưa có số “{number}”.")
+    remedy = _("Thêm văn bản vào danh mục trước, hoặc xem lại số và ký hiệu.")
+    field: ClassVar[str | None] = "documents"
+
+
+class AdoptedInWhat(Refusal):
+    """Adopted, but no document is named."""
+
+    code = "programmes.adopted_in_what"
+    sentence = _("Đã đưa vào thì cần ghi vào văn bản nào.")
+    field: ClassVar[str | None] = "words"
+
+
+class UnreadableShare(Refusal):
+    """A line of other sums isn't understood."""
+
+    code = "programmes.unreadable_share"
+    sentence = _("Không hiểu dòng “{line}”.")
+    remedy = _("Ghi: tên nơi, dấu hai chấm, số tiền; nơi đó phải được chọn ở trên.")
+    field: ClassVar[str | None] = "other"

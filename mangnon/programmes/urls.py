@@ -1,0 +1,30 @@
+"""Addresses under chuong-trinh/."""
+
+from django.urls import path
+
+from mangnon.programmes.plans.views import adopting, boards, calendar, changing, heating, planning, printing, tasks
+
+app_name = "programmes"
+urlpatterns = [
+    path("", boards.BoardPage.as_view(), name="board"),
+    path("ban-do", heating.HeatPage.as_view(), name="map"),
+    path("lich", calendar.CalendarPage.as_view(), name="calendar"),
+    path("in", printing.PrintReport.as_view(), name="report"),
+    path("dua-vao", adopting.AdoptionPage.as_view(), name="adoption"),
+    path("dua-vao/<int:place>/<int:year>/<slug:kind>", adopting.TellAdoption.as_view(), name="tell_adoption"),
+    path("ke-hoach", planning.PlanList.as_view(), name="plans"),
+    path("ke-hoach/moi", planning.AddPlan.as_view(), name="add_plan"),
+    path("ke-hoach/<uuid:pk>", planning.PlanPage.as_view(), name="plan"),
+    path("ke-hoach/<uuid:pk>/sua", planning.CorrectPlan.as_view(), name="correct_plan"),
+    path("ke-hoach/<uuid:pk>/muc-tieu", planning.AddObjective.as_view(), name="add_objective"),
+    path("ke-hoach/<uuid:pk>/chep", planning.CopyPlan.as_view(), name="copy_plan"),
+    path("muc-tieu/<uuid:pk>/chi-tieu", planning.AddGoal.as_view(), name="add_goal"),
+    path("muc-tieu/<uuid:pk>/viec", changing.AddTask.as_view(), name="add_task"),
+    path("chi-tieu/<uuid:pk>/<int:year>", planning.TellGoal.as_view(), name="goal"),
+    path("viec/<uuid:pk>", tasks.TaskPage.as_view(), name="task"),
+    path("viec/<uuid:pk>/bao", changing.TellTask.as_view(), name="tell"),
+    path("viec/<uuid:pk>/sua", changing.CorrectTask.as_view(), name="correct_task"),
+    path("viec/<uuid:pk>/giao", changing.ShareTask.as_view(), name="share"),
+    path("viec/<uuid:pk>/thoi", changing.DropTask.as_view(), name="drop_task"),
+    path("viec/<uuid:pk>/minh-chung", changing.AttachEvidence.as_view(), name="attach"),
+]
