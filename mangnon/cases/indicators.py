@@ -1,4 +1,4 @@
-"""Figures of cases that an indicator of a plan can be reckoned from: numbers alone, sealed cases counted with the rest."""
+"""Figures of cases that an indicator of a plan can be reckoned from: numbers alone, with the sealed ones in them."""
 
 from __future__ import annotations
 

@@ -19,6 +19,7 @@ from mangnon.accounts.queries import UnknownPerson, actor_named
 from mangnon.lib.dates import VN_ZONE, local_day
 from mangnon.places.models import Unit
 from mangnon.places.queries import province_served, tree
+from mangnon.programmes.jobs import count_year
 from mangnon.programmes.plans import making
 from mangnon.programmes.plans.actions import add_plan, copy_plan
 from mangnon.programmes.plans.models import Programme, Task
@@ -53,8 +54,9 @@ def make(call: DemoCall) -> None:
         this_year(year, plan)
         step(1)
         making.long_programmes(year.file["long"], year.province, officer, year.began)
-        making.adoptions(year, call.at)
+        making.adoptions(year)
         step(1)
+    count_year(at=call.at)
 
 
 @dataclass(frozen=True)
@@ -85,8 +87,8 @@ class Year:
         """The plan with objectives, indicators, tasks; shares of districts and communes with what came of them."""
         file = self.file
         plan = add_plan(
-            actor=self.officer, at=self.began, place=self.province, title=file["title"], first_year=YEAR, last_year=YEAR,
-            about=file["about"], documents=making.known(self.officer, file["documents"]), uid=uuid5(SPACE, "2020"),
+            actor=self.officer, at=self.began, place=self.province, title=file["title"], first_year=YEAR,
+            last_year=YEAR, about=file["about"], documents=making.known(self.officer, file["documents"]), uid=uuid5(SPACE, "2020"),
         )  # fmt: skip
         rows = making.headings(plan, file["objectives"])
         tops = [(self._top(objective_id, number, one), one) for objective_id, number, one in rows]
@@ -115,9 +117,7 @@ class Year:
         if told["w"] != "h":
             return
         given = top.planned * 9 // 10
-        for (district, communes), money in zip(
-            self.districts, shared_out(given, len(self.districts)), strict=True
-        ):
+        for (district, communes), money in zip(self.districts, shared_out(given, len(self.districts)), strict=True):
             one = self._share(top, district, money, self.file["district_post"], top.owner_name)
             yield one
             for commune, part in zip(communes, shared_out(money * 9 // 10, len(communes)), strict=True):
@@ -139,7 +139,7 @@ def this_year(year: Year, plan: Programme) -> None:
     city = province_served()
     title = f"Kế hoạch bảo vệ, chăm sóc trẻ em {city.name.lower().replace('đà nẵng', 'Đà Nẵng')} năm {today.year}"
     copy_plan(actor=year.officer, at=first, plan_id=plan.pk, year=today.year, place=city, title=title)
-    making.come_so_far(today, year.file["delays_now"], year.officer)
+    making.come_so_far(today, year.file["delays_now"])
     making.hand_to(today.year, _person(COMMUNE, year.at), year.officer)
 
 
@@ -148,4 +148,3 @@ def _person(username: str, at: datetime) -> Actor | None:
         return actor_named(username, at=at)
     except UnknownPerson:
         return None
-

@@ -1,4 +1,4 @@
-"""Who plans, who tells how far it is, who reads: everybody who works in a place reads all plans (they name no child)."""
+"""Who plans, who tells how far it is; whoever works in a place reads all plans, which name no child."""
 
 from django.utils.translation import gettext_lazy as _
 

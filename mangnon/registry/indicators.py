@@ -34,10 +34,11 @@ def helped(units: Sequence[int], first: date, last: date) -> Decimal | None:
     """
     held = Q(valid_from__lte=last) & (Q(valid_to__isnull=True) | Q(valid_to__gt=last))
     rows = Circumstance.objects.filter(held, child__place__in=list(units)).exclude(group=AT_RISK)
-    rows = rows.exclude(child__left=Left.MERGED).values("child").distinct()
+    rows = rows.exclude(child__left=Left.MERGED)
     aided = Aid.objects.filter(child=OuterRef("child"), given_on__gte=first, given_on__lte=last)
-    whole = rows.count()
-    return Decimal(rows.filter(Exists(aided)).count() * 100) / whole if whole else None
+    whole = rows.values("child").distinct().count()
+    got = rows.filter(Exists(aided)).values("child").distinct().count()
+    return Decimal(got * 100) / whole if whole else None
 
 
 INDICATORS = (

@@ -216,7 +216,15 @@ PUBLISHING = ("article", "edit", "send", "take_back", "withdraw", "picture", "ap
 """Nobody's rows lie in a place: they are there for those who hold the right, as tested in the room."""
 
 
+PROGRAMMES = ("plan", "correct_plan", "add_objective", "copy_plan", "add_goal", "add_task", "task", "tell",
+              "correct_task", "share", "drop_task", "attach")  # fmt: skip
+"""Everybody who works in a place reads them all and a place writes its own: tested in the room."""
+
+
 OTHERS: dict[str, Maker] = {
+    **{f"programmes:{name}": (lambda world, target: {"pk": UNKNOWN}) for name in PROGRAMMES},
+    "programmes:goal": lambda world, target: {"pk": UNKNOWN, "year": 2026},
+    "programmes:tell_adoption": lambda world, target: {"place": 0, "year": 2026, "kind": "plan"},
     **{f"publishing:{name}": (lambda world, target: {"pk": UNKNOWN}) for name in PUBLISHING},
     "publishing:compare": lambda world, target: {"pk": UNKNOWN, "old": 1, "new": 2},
     "publishing:confirm_release": lambda world, target: {"pk": 0},
@@ -397,6 +405,7 @@ ANSWERS: dict[str, tuple[int, str]] = {
 """Addresses whose right answer to an empty request looks like a refusal."""
 
 QUIET: dict[str, str] = {
+    "programmes:report": "needs quy=, the quarter: 400 without one",
     "registry:figure_children": "needs noi=, the place that was counted: 400 without one",
     "statutes:apply": "needs text, the previewed file: 400 without one",
     "ui:draft": "needs form_key: 400 without one",

@@ -42,6 +42,8 @@ from mangnon.oversight.models import (
     RightsRequest,
 )
 from mangnon.places.models import Hamlet, Reorganisation, SplitTask
+from mangnon.programmes.models import Adoption, Objective, Programme
+from mangnon.programmes.models import Task as PlanTask
 from mangnon.publishing.models import Article, LinkDomain
 from mangnon.registry.models import (
     Accident,
@@ -362,6 +364,24 @@ def _articles(world: World, numbers: range) -> None:
             LinkDomain.objects.create(host=f"a{number}.vn", why="x", asked_by=new_id(), asked_by_name="x", asked_at=AT)
 
 
+def _plans(world: World, numbers: range) -> None:
+    """A plan of the province with tasks, each with a share of the own commune."""
+    land = world.cast.land
+    days = {"year": 2026, "starts_on": date(2026, 1, 1), "due_on": date(2026, 6, 1)}
+    said = {"changed_at": AT, "changed_by_name": "x", **days}
+    with acting(world.cast.phu):
+        for number in numbers:
+            plan = Programme.objects.create(
+                place=land.province, title=f"KH {number}", first_year=2026, last_year=2026, made_at=AT, made_by_name="x"
+            )
+            objective = Objective.objects.create(programme=plan, number=1, title="x")
+            top = PlanTask.objects.create(objective=objective, place=land.province, number=1, title="x", **said)
+            PlanTask.objects.create(objective=objective, parent=top, place=land.own, number=1, title="x", **said)
+            Adoption.objects.create(
+                place=land.own, year=2010 + number, kind="plan", adopted=True, told_at=AT, told_by_name="x"
+            )
+
+
 def _documents(world: World, numbers: range) -> None:
     """Documents, and definitions that cite them."""
     for number in numbers:
@@ -652,6 +672,11 @@ PAGES: dict[str, Page] = {
     "directory:provider": (Role.COMMUNE_OFFICER, _directory, _provider),
     "publishing:articles": (Role.PROVINCE_OFFICER, _articles, _at("publishing:articles")),
     "publishing:domains": (Role.ADMINISTRATOR, _articles, _at("publishing:domains")),
+    "programmes:board": (Role.PROVINCE_OFFICER, _plans, _at("programmes:board")),
+    "programmes:map": (Role.COMMUNE_OFFICER, _plans, _at("programmes:map")),
+    "programmes:calendar": (Role.COMMUNE_OFFICER, _plans, _at("programmes:calendar")),
+    "programmes:plans": (Role.COMMUNE_OFFICER, _plans, _at("programmes:plans")),
+    "programmes:adoption": (Role.COMMUNE_OFFICER, _plans, _at("programmes:adoption")),
     "statutes:documents": (Role.PROVINCE_OFFICER, _documents, _at("statutes:documents")),
     "statutes:definitions": (Role.PROVINCE_OFFICER, _documents, _at("statutes:definitions")),
     "notices:inbox": (Role.COMMUNE_CHAIR, _told, _at("notices:inbox")),

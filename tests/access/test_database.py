@@ -96,6 +96,8 @@ DEFINERS = {
     "registry_sent": "a commune that handed a child over reads the answer to its own request; nothing of the child",
     "registry_release": "a commune that says no lets go of a child that another wanted to hand over",
     "cases_let_go": "a commune that says no lets go of a case that another wanted to hand over",
+    "held_count_programmes_task": "counts the open tasks of plans that a person does, for whoever ends an assignment",
+    "held_move_programmes_task": "hands them over in one act",
     "held_count_cases_case": "counts the open cases that a person leads, for whoever ends an assignment",
     "held_move_cases_case": "hands them over in one act",
     "held_count_registry_recheck": "counts a person's open visits for whoever ends an assignment",

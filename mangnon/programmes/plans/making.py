@@ -14,22 +14,39 @@ from mangnon.audit.book import book
 from mangnon.places.models import Level, Unit
 from mangnon.programmes.plans.actions import add_plan
 from mangnon.programmes.plans.actions.sharing import share_id
-from mangnon.programmes.plans.models import Adoption, Basis, Better, Goal, Kind, Line, Objective, Programme, Target, Task
+from mangnon.programmes.plans.models import (
+    Adoption,
+    Basis,
+    Better,
+    Goal,
+    Kind,
+    Line,
+    Objective,
+    Programme,
+    Target,
+    Task,
+)
 from mangnon.programmes.plans.rules import pace
 from mangnon.statutes.models import Document
 from mangnon.statutes.queries.documents import of_number
 
 LATE, OPEN = 7, 3
 """Of a hundred shares of a year that is over: done late, never done."""
+RECENT = timedelta(days=80)
+"""What was due before that is done by now."""
 SOURCE = "Báo cáo tổng kết năm của Sở (số liệu minh họa)"
 
 
 class Year(Protocol):
     """What the making of a year knows."""
 
-    officer: Actor
-    districts: list[tuple[Unit, list[Unit]]]
-    began: datetime
+    @property
+    def districts(self) -> list[tuple[Unit, list[Unit]]]:
+        """Districts with their communes."""
+
+    @property
+    def began(self) -> datetime:
+        """When it was planned."""
 
 
 def lot(*words: object) -> int:
@@ -149,9 +166,11 @@ def booked(actor: Actor, at: datetime, plan: Programme, tasks: int) -> None:
     book(actor=actor, action="programmes.demo", at=at, subject=plan, tasks=tasks)
 
 
-def come_so_far(today: date, delays: Sequence[str], actor: Actor) -> None:
+def come_so_far(today: date, delays: Sequence[str]) -> None:
     """This year's tasks as far as the year has come: what is past is mostly done, the rest under way."""
     rows = Task.objects.filter(year=today.year, dropped_on__isnull=True).select_related("place")
+    nobody = rows.filter(place__kind__icontains="đặc khu")
+    nobody.update(dropped_on=date(today.year, 1, 2), dropped_why="Không có trẻ em thường trú")
     changed = []
     for one in rows:
         n = lot("nay", one.pk)
@@ -163,22 +182,36 @@ def come_so_far(today: date, delays: Sequence[str], actor: Actor) -> None:
         one.spent = one.planned * one.progress // 100 * (88 + n % 12) // 100 if one.place.level == Level.COMMUNE else 0
         changed.append(one)
     fields = ["progress", "finished_on", "delay", "spent", "allotted"]
-    Task.objects.bulk_update(changed, fields, batch_size=600)
+    Task.objects.bulk_create(changed, 1_000, update_conflicts=True, unique_fields=["id"], update_fields=fields)
+    _aims(today.year)
+
+
+def _aims(year: int) -> None:
+    """What is to be reached this year: what was to be reached in the plan before, and a little more."""
+    rows = list(Target.objects.filter(year=year, goal__follows__isnull=False).select_related("goal__follows"))
+    for one in rows:
+        before = one.goal.follows.targets.order_by("-year").first() if one.goal.follows else None
+        if before is not None and before.target is not None:
+            more = one.goal.better == Better.MORE and one.goal.unit == "%"
+            one.target = min(before.target + 2, Decimal(100)) if more else before.target
+    Target.objects.bulk_update(rows, ["target"])
 
 
 def _past(one: Task, n: int, today: date, delays: Sequence[str]) -> None:
-    if n < 4 and one.parent_id is not None:
-        one.progress, one.delay = 55 + n * 10, delays[n]
+    if n < 6 and one.parent_id is not None and today - one.due_on < RECENT:
+        one.progress, one.delay = 45 + n * 10, delays[n % len(delays)]
         return
     one.progress = 100
-    one.finished_on = max(one.starts_on, min(one.due_on + timedelta(days=n % 9 - 6 if n > 9 else n), today))
+    one.finished_on = max(one.starts_on, min(one.due_on + timedelta(days=n % 9 - 9 if n > 9 else n), today))
     one.delay = delays[n % len(delays)] if one.finished_on > one.due_on else ""
 
 
 def hand_to(year: int, person: Actor | None, officer: Actor) -> None:
     """Tasks of the demo's own commune are its officer's, the province's are its officer's; one of them is late."""
     rows = Task.objects.filter(year=year)
-    rows.filter(place__level=Level.PROVINCE).update(owner=officer.person_id, owner_name=officer.name)
+    rows.filter(place__level=Level.PROVINCE).update(
+        owner=officer.person_id, owner_name=officer.name, reports_to="Giám đốc Sở Y tế"
+    )
     if person is None:
         return
     own = rows.filter(place__in=[one.place_id for one in person.grants])
@@ -214,7 +247,7 @@ def place_space(place: Unit) -> UUID:
     return uuid5(UUID(int=0), place.code)
 
 
-def adoptions(year: Year, at: datetime) -> None:
+def adoptions(year: Year) -> None:
     """Who took it into which document in 2020: nearly all."""
     made = [
         _adoption(commune, kind, year, lot(commune.pk, kind.value))

@@ -37,9 +37,7 @@ class Programme(models.Model):
     made_by_name = models.CharField(max_length=120)
 
     class Meta:
-        constraints = (
-            models.CheckConstraint(name="programme_years", condition=Q(last_year__gte=F("first_year"))),
-        )
+        constraints = (models.CheckConstraint(name="programme_years", condition=Q(last_year__gte=F("first_year"))),)
         indexes = (models.Index(fields=["-last_year", "place"], name="programme_year"),)
 
     def __str__(self) -> str:

@@ -56,7 +56,9 @@ def _due(task: Task, at: datetime) -> Work:
     today = local_day(at)
     when = When.TODAY if task.due_on <= today else When.WEEK
     stands = how(task, today)
-    words = told(stands, task, today) if stands is Standing.LATE else _("Hạn {day}").format(day=format_date(task.due_on))
+    words = (
+        told(stands, task, today) if stands is Standing.LATE else _("Hạn {day}").format(day=format_date(task.due_on))
+    )
     row = WorkRow(
         status=Status(STATES[stands], words), name=task.title, url=task_url(task), place=task.place.name,
         about=_("việc trong kế hoạch {year}").format(year=task.year), act=_("Báo tiến độ"), who=task.owner_name,
@@ -96,7 +98,7 @@ def _about(ids: Sequence[str]) -> Mapping[str, About]:
 PLAN_OFFERS: tuple[Any, ...] = (
     RailEntry(gettext_lazy("Kế hoạch năm"), "programmes:board", "target", order=60, action=SEE, yearly=True,
               covers=BELOW_BOARD),
-    RailEntry(PLANS, "programmes:plans", "list-check", order=61, action=SEE, yearly=True),
+    RailEntry(gettext_lazy("Chương trình"), "programmes:plans", "list-check", order=61, action=SEE, yearly=True),
     SearchSource("programmes", PLANS, order=60, find=_find),
     WorkSource("programmes.tasks", _work),
     FileOwner(OWNER, gettext_lazy("minh chứng của việc"), look=doors.look, add=doors.add, open=doors.look),

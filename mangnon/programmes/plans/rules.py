@@ -71,6 +71,8 @@ class Tally:
     """How many tasks stand how."""
 
     counts: Mapping[Standing, int]
+    spent: int = 0
+    """Money spent by them, đồng."""
 
     @property
     def total(self) -> int:
@@ -87,12 +89,12 @@ class Tally:
         return min((one for one, n in self.counts.items() if n), key=lambda one: ORDER[one], default=Standing.TODO)
 
 
-def tally(standings: Iterable[Standing]) -> Tally:
-    """Count them."""
+def tally(standings: Iterable[Standing], spent: int = 0) -> Tally:
+    """Count them; ``spent`` is what they spent together, đồng."""
     counts: dict[Standing, int] = {}
     for one in standings:
         counts[one] = counts.get(one, 0) + 1
-    return Tally(counts)
+    return Tally(counts, spent)
 
 
 def shared_out(total: int, many: int) -> list[int]:

@@ -66,9 +66,8 @@ def money(dong: int) -> str:
         return ""
     if dong >= 1_000_000_000:
         return _("{n} tỷ").format(n=format_decimal(dong / 1_000_000_000, 2))
-    if dong >= 1_000_000:
-        millions = dong / 1_000_000
-        return _("{n} triệu").format(n=format_decimal(millions, 0 if dong % 1_000_000 == 0 else 1))
+    if dong >= 50_000:
+        return _("{n} triệu").format(n=format_decimal(dong / 1_000_000, 0 if dong % 1_000_000 == 0 else 1))
     return _("{n} đồng").format(n=format_int(dong))
 
 

@@ -62,9 +62,7 @@ def test_the_cascade_is_one_act_that_sums_and_can_be_sent_twice(desk: Desk) -> N
 
 
 def test_a_commune_tells_of_its_own_tasks_alone(desk: Desk) -> None:
-    own, other = share_task(
-        actor=desk.cast.phu, at=AT, task_id=desk.task().pk, shares=shares(desk, 0, 0), kept=0
-    )
+    own, other = share_task(actor=desk.cast.phu, at=AT, task_id=desk.task().pk, shares=shares(desk, 0, 0), kept=0)
     lien = desk.cast.lien
     with acting(lien):
         told = tell_task(actor=lien, at=AT, task_id=own.pk, version=1, progress=40, spent=5, delay="Kinh phí cấp muộn")

@@ -132,7 +132,7 @@ def _shares(work: _Copying, tops: list[Task], place: Unit, headings: dict[UUID, 
         parent = uuid5(top.pk, str(work.new.first_year))
         for one in sorted(places):
             fresh = work.task(got[0], one, share_id(parent, one), headings[top.objective_id])
-            fresh.parent_id, fresh.planned = parent, money.get(one, 0)
+            fresh.parent_id, fresh.planned, fresh.reports_to = parent, money.get(one, 0), top.owner_name
             made.append(fresh)
         befores += [(share_id(parent, now), one.pk) for one in got for now in todays.get(one.place_id, ())]
     _save(work, made, befores)

@@ -23,7 +23,7 @@ def add_goal(
     *, actor: Actor, at: datetime, objective_id: UUID, name: str, unit: str, better: str = Better.MORE,
     figure: str = "", baseline: Decimal | None = None, baseline_year: int | None = None, uid: UUID | None = None,
 ) -> Goal:  # fmt: skip
-    """An indicator of an objective; with ``figure`` its results are computed. Raises NotFound, Forbidden, SentBefore."""
+    """An indicator of an objective; with ``figure`` it is computed. Raises NotFound, Forbidden, SentBefore."""
     objective = take_objective(actor, ADD_GOAL, objective_id)
     place_id = objective.programme.place_id
     if uid and (known := Goal.objects.filter(pk=uid).first()):

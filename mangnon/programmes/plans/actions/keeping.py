@@ -38,8 +38,7 @@ def take_plan(actor: Actor, right: str, plan_id: UUID) -> Programme:
     if seen is None:
         raise NotFound
     must_keep(actor, right, seen.place)  # asked before the lock: row security locks nobody else's row
-    found = Programme.objects.select_for_update(of=("self",)).select_related("place").get(pk=plan_id)
-    return found
+    return Programme.objects.select_for_update(of=("self",)).select_related("place").get(pk=plan_id)
 
 
 def take_objective(actor: Actor, right: str, objective_id: UUID) -> Objective:

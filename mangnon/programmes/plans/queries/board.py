@@ -16,8 +16,6 @@ from mangnon.programmes.plans.models import Objective, Task
 from mangnon.programmes.plans.queries.grounds import Ground
 from mangnon.programmes.plans.rules import ORDER, Standing, Tally, standing, tally
 
-SHOWN = ("id", "place_id", "parent_id", "starts_on", "due_on", "progress", "finished_on")
-
 
 @dataclass(frozen=True, slots=True)
 class Standings:
@@ -39,7 +37,7 @@ class Board:
     rows: tuple[Standings, ...]
     counts: Tally = field(default_factory=lambda: Tally({}))
     money: tuple[int, int, int] = (0, 0, 0)
-    """Planned, allotted, spent: đồng of the own tasks; what was given down is in the places' own."""
+    """Planned, allotted, spent: đồng of the own tasks; spent with what the places below spent of their shares."""
 
     @property
     def headings(self) -> list[tuple[Objective, list[Standings]]]:
@@ -61,9 +59,7 @@ def living(year: int) -> QuerySet[Task]:
 
 def how(task: Task, on: date) -> Standing:
     """How a task stands on a day."""
-    return standing(
-        starts=task.starts_on, due=task.due_on, progress=task.progress, on=on, finished=task.finished_on
-    )
+    return standing(starts=task.starts_on, due=task.due_on, progress=task.progress, on=on, finished=task.finished_on)
 
 
 def board(ground: Ground, year: int, on: date) -> Board:
@@ -73,23 +69,27 @@ def board(ground: Ground, year: int, on: date) -> Board:
     below = below_of([one.pk for one in tasks], on) if ground.unit.level != Level.COMMUNE else {}
     phones = phones_of(one.owner for one in tasks)
     lines = tuple(
-        Standings(one, how(one, on), below.get(one.pk), phones.get(one.owner, "") if one.owner else "")
-        for one in tasks
+        Standings(one, how(one, on), below.get(one.pk), phones.get(one.owner, "") if one.owner else "") for one in tasks
     )
-    money = tuple(sum(getattr(one, name) for one in tasks) for name in ("planned", "allotted", "spent"))
-    return Board(ground, year, on, lines, tally(one.how for one in lines), (money[0], money[1], money[2]))
+    planned, allotted, spent = (sum(getattr(one, name) for one in tasks) for name in ("planned", "allotted", "spent"))
+    spent += sum(one.spent for one in below.values())
+    return Board(ground, year, on, lines, tally(one.how for one in lines), (planned, allotted, spent))
 
 
 def below_of(tasks: Sequence[UUID], on: date) -> dict[UUID, Tally]:
     """How the shares of tasks stand, those of their shares with them."""
     rows = Task.objects.filter(Q(parent__in=tasks) | Q(parent__parent__in=tasks), dropped_on__isnull=True)
     found: dict[UUID, list[Standing]] = defaultdict(list)
-    listed = rows.values_list("parent_id", "parent__parent_id", "starts_on", "due_on", "progress", "finished_on")
+    money: dict[UUID, int] = defaultdict(int)
+    listed = rows.values_list(
+        "parent_id", "parent__parent_id", "starts_on", "due_on", "progress", "finished_on", "spent"
+    )
     known = set(tasks)
-    for parent, above, starts, due, progress, finished in listed.iterator(chunk_size=5_000):
+    for parent, above, starts, due, progress, finished, spent in listed.iterator(chunk_size=5_000):
         top = above if above in known else parent
         found[top].append(standing(starts=starts, due=due, progress=progress, on=on, finished=finished))
-    return {task: tally(each) for task, each in found.items()}
+        money[top] += spent
+    return {task: tally(each, money[task]) for task, each in found.items()}
 
 
 def phones_of(people: Iterable[UUID | None]) -> Mapping[UUID, str]:
@@ -107,9 +107,7 @@ def late_below(ground: Ground, year: int, on: date, most: int) -> tuple[list[Sta
     total = rows.count()
     found = list(rows.select_related("place", "objective").order_by("due_on", "place__sort_key", "pk")[:most])
     phones = phones_of(one.owner for one in found)
-    lines = [
-        Standings(one, Standing.LATE, phone=phones.get(one.owner, "") if one.owner else "") for one in found
-    ]
+    lines = [Standings(one, Standing.LATE, phone=phones.get(one.owner, "") if one.owner else "") for one in found]
     return lines, total
 
 

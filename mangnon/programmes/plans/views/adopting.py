@@ -30,8 +30,10 @@ from mangnon.ui.parts import Kind as Holds
 from mangnon.ui.screens import FormScreen
 
 SHORT = {
-    Kind.PARTY: gettext_lazy("Nghị quyết"), Kind.PLAN: gettext_lazy("Kế hoạch KT-XH"), Kind.BUDGET: gettext_lazy("Ngân sách"),
-}  # fmt: skip
+    Kind.PARTY: gettext_lazy("Nghị quyết"),
+    Kind.PLAN: gettext_lazy("Kế hoạch KT-XH"),
+    Kind.BUDGET: gettext_lazy("Ngân sách"),
+}
 
 
 class AdoptionPage(YearScreen):
@@ -46,9 +48,7 @@ class AdoptionPage(YearScreen):
         """The page. Raises AskedWrongly."""
         found = adoption(self.year, today=self.today)
         context: dict[str, Any] = {
-            "head": PageHead(
-                title=f"{ADOPTED} {self.year}", crumbs=(Link(PLANS, reverse("programmes:plans")),)
-            ),
+            "head": PageHead(title=f"{ADOPTED} {self.year}", crumbs=(Link(PLANS, reverse("programmes:plans")),)),
             "tabs": self.year_tabs(None),
             "answers": self._answers(found),
             "table": self._table(found),

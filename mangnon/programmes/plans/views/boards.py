@@ -43,12 +43,13 @@ class BoardPage(YearScreen):
             "head": self._head(),
             "tabs": self.year_tabs(unit),
             "answers": self._answers(found, many),
-            "late": self._table(_("Trễ hạn, gọi ai"), [*late, *below], place=True) if late or below else None,
+            "late": self._table(_("Trễ hạn, gọi ai"), [*late, *below], place=bool(below) or self._many(late))
+            if late or below
+            else None,
             "more_late": many - len(below),
             "map_url": year_url("programmes:map", None, self.year),
             "calls": _calls([*late, *below]),
-            "groups": [(one, self._table(str(one), rows, place=bool(self.ground.past))) for one, rows in found.headings],
-            "money": self._money(found),
+            "groups": [(one, self._table(str(one), rows, place=self._many(rows))) for one, rows in found.headings],
             "past": self._past(),
             "empty": self._empty(),
         }
@@ -66,6 +67,10 @@ class BoardPage(YearScreen):
         line = _("Tính đến {day}").format(day=format_date(self.on))
         return PageHead(title=title, line=line, acts=tuple(acts), crumbs=(Link(PLANS, reverse("programmes:plans")),))
 
+    def _many(self, rows: Sequence[Standings]) -> bool:
+        """Whether other places than this one stand among the rows."""
+        return any(one.task.place_id != self.ground.unit.pk for one in rows)
+
     def _report_url(self) -> str:
         quarter = (self.on.month + 2) // 3
         return year_url("programmes:report", self.ground.unit, self.year, quy=quarter)
@@ -81,20 +86,18 @@ class BoardPage(YearScreen):
             )
         return (
             Answer(_("Việc nào trễ?"), _tasks(late), late_text, "late" if late or below else "done"),
-            Answer(_("Việc nào sắp trễ?"), _tasks(risk), _first(found.standing(Standing.RISK)), "late" if risk else "done"),
+            Answer(
+                _("Việc nào sắp trễ?"), _tasks(risk), _first(found.standing(Standing.RISK)), "late" if risk else "done"
+            ),
             Answer(_("Đã xong đến đâu?"), _("{n} trên {total}").format(n=done, total=counts.total), self._spent(found)),
         )  # fmt: skip
 
     def _spent(self, found: Board) -> str:
-        planned, _allotted, spent = found.money
+        planned, allotted, spent = found.money
         if not planned:
             return ""
-        return _("Đã chi {spent} trên {planned} dự kiến.").format(spent=money(spent) or "0", planned=money(planned))
-
-    def _money(self, found: Board) -> str:
-        planned, allotted, spent = (money(one) or "0" for one in found.money)
-        return _("Dự kiến {planned}, đã cấp {allotted}, đã chi {spent}.").format(
-            planned=planned, allotted=allotted, spent=spent
+        return _("Đã chi {spent}, đã cấp {allotted} trên {planned} dự kiến.").format(
+            spent=money(spent) or "0", allotted=money(allotted) or "0", planned=money(planned)
         )
 
     def _table(self, caption: str, rows: Sequence[Standings], *, place: bool) -> Table:
@@ -113,7 +116,7 @@ class BoardPage(YearScreen):
             Cell(status=status(one.how, task, self.on)),
             Cell(format_date(task.due_on)),
             Cell(task.owner_name, note=one.phone),
-            Cell(money(task.spent)),
+            Cell(money(task.spent + (one.below.spent if one.below else 0))),
         ]
         if place:
             cells.insert(1, Cell(task.place.name))
@@ -122,9 +125,7 @@ class BoardPage(YearScreen):
     def _past(self) -> list[Link]:
         """Units of before in an earlier year, each with its own page."""
         there = set(self.ground.on(self.year))
-        return [
-            Link(one.name, year_url(self.view, one, self.year)) for one in self.ground.past if one.pk in there
-        ]
+        return [Link(one.name, year_url(self.view, one, self.year)) for one in self.ground.past if one.pk in there]
 
     def _empty(self) -> EmptyState:
         return EmptyState(
@@ -156,5 +157,3 @@ def _calls(rows: Iterable[Standings]) -> tuple[Contact, ...]:
             task.owner_name, f"{task.place.name}: {task.title}", Call(one.phone, label)
         )
     return tuple(found.values())[:6]
-
-

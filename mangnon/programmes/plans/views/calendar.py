@@ -63,9 +63,5 @@ class CalendarPage(YearScreen):
         runs = range(1 if task.starts_on.year < self.year else task.starts_on.month, task.due_on.month + 1)
         days = f"{format_date(task.starts_on)} - {format_date(task.due_on)}"
         months = tuple(f"run h-{one.how}" if month in runs else "" for month in MONTHS)
-        place = task.place.name if self.ground.past else ""
-        return Bar(
-            task.title, task_url(task), place, days, status(one.how, task, self.on), months, task.due_on.month
-        )
-
-
+        place = task.place.name if task.place_id != self.ground.unit.pk else ""
+        return Bar(task.title, task_url(task), place, days, status(one.how, task, self.on), months, task.due_on.month)

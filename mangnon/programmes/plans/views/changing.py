@@ -241,9 +241,7 @@ class ShareTask(TaskForms):
         """Give it down. Raises what the action raises, UnreadableShare."""
         others = self._others(cleaned["other"])
         shares = [
-            Share(
-                self.places[pk], cleaned["due_on"], others.get(pk, cleaned["each"]), owner_name=cleaned["owner_name"]
-            )
+            Share(self.places[pk], cleaned["due_on"], others.get(pk, cleaned["each"]), owner_name=cleaned["owner_name"])
             for pk in cleaned["whom"]
         ]
         made = share_task(**self.about, shares=shares, kept=cleaned["kept"])
@@ -261,5 +259,3 @@ class ShareTask(TaskForms):
             except (KeyError, Refusal):
                 raise UnreadableShare(line=line[:80]) from None
         return found
-
-

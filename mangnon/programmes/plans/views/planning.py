@@ -15,14 +15,21 @@ from django.utils.translation import gettext_lazy
 
 from mangnon.access.offers import filled
 from mangnon.access.policy import Policy
-from mangnon.lib.dates import local_day
+from mangnon.lib.dates import format_date, local_day
 from mangnon.lib.ids import new_id
 from mangnon.lib.refusal import Forbidden
 from mangnon.places.models import Level, Unit
 from mangnon.places.queries import todays
 from mangnon.programmes import rights
-from mangnon.programmes.plans.actions import add_goal, add_objective, add_plan, copy_plan, correct_plan
-from mangnon.programmes.plans.actions import set_target, tell_actual
+from mangnon.programmes.plans.actions import (
+    add_goal,
+    add_objective,
+    add_plan,
+    copy_plan,
+    correct_plan,
+    set_target,
+    tell_actual,
+)
 from mangnon.programmes.plans.actions.keeping import keeps
 from mangnon.programmes.plans.forms import CopyForm, GoalForm, ObjectiveForm, PlanForm, TargetForm
 from mangnon.programmes.plans.models import Better, Goal, Objective, Programme, Target
@@ -54,6 +61,7 @@ class PlanList(ListScreen):
     """Programmes and plans of every place, the latest first."""
 
     policy = Policy(rights.SEE)
+    template = "programmes/list.html"
     help_page = "programmes/plans"
     title = PLANS
     noun = gettext_lazy("kế hoạch")
@@ -104,11 +112,12 @@ class PlanPage(Screen):
         context: dict[str, Any] = {
             "head": self._head(),
             "plan": self.plan,
-            "headings": [(one, self._goals(one), self._tasks(one), *self._adds(one)) for one in found],
+            "headings": [(one.objective, self._goals(one), self._tasks(one), *self._adds(one)) for one in found],
             "grounds": self._grounds(),
             "facts": self._facts(),
             "empty": EmptyState(
-                fact=_("Kế hoạch chưa có mục tiêu."), text=_("Thêm mục tiêu, rồi thêm chỉ tiêu và việc vào từng mục tiêu.")
+                fact=_("Kế hoạch chưa có mục tiêu."),
+                text=_("Thêm mục tiêu, rồi thêm chỉ tiêu và việc vào từng mục tiêu."),
             ),
         }
         return self.page(context)
@@ -173,8 +182,8 @@ class PlanPage(Screen):
         rows = tuple(
             Row(
                 (
-                    Cell(one.task.title), Cell(status=status(one.how, one.task, self.on)), Cell(f"{one.task.due_on:%-d/%-m/%Y}"),
-                    Cell(one.task.owner_name), Cell(shares(one.below)),
+                    Cell(one.task.title), Cell(status=status(one.how, one.task, self.on)),
+                    Cell(format_date(one.task.due_on)), Cell(one.task.owner_name), Cell(shares(one.below)),
                 ),
                 url=task_url(one.task),
             )
@@ -310,7 +319,8 @@ class CopyPlan(PlanForms):
     def form(self, data: QueryDict | None = None) -> forms.Form:
         """This year or the one after the plan's, whichever is later."""
         year = max(self.plan.last_year + 1, local_day(self.at).year)
-        return CopyForm(data, initial={"year": year, "title": self.plan.title.replace(str(self.plan.last_year), str(year))})
+        title = self.plan.title.replace(str(self.plan.last_year), str(year))
+        return CopyForm(data, initial={"year": year, "title": title})
 
     def act(self, cleaned: dict[str, Any]) -> HttpResponse:
         """Copy it."""

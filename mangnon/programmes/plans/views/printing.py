@@ -32,6 +32,7 @@ class PrintReport(YearScreen):
     """How the year stands at the end of a quarter, on one page."""
 
     policy = Policy(SEE)
+    help_page = "programmes/board"
     view = "programmes:report"
 
     @cached_property

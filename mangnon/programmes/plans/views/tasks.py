@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -52,7 +53,7 @@ class TaskPage(Screen):
     def get(self, request: HttpRequest, pk: Any) -> HttpResponseBase:
         """The page. Raises NotFound."""
         self.task = reads.task_seen(pk)
-        self.on = local_day(self.at)
+        self.on = min(local_day(self.at), date(self.task.year, 12, 31))
         below = reads.shares(self.task, self.on)
         context: dict[str, Any] = {
             "head": self._head(),
@@ -63,9 +64,7 @@ class TaskPage(Screen):
             "money": self._money(below),
             "below": self._below(below),
             "below_words": shares(tally(one.how for one in below if one.task.dropped_on is None)),
-            "before": [
-                Link(f"{one.place.name}, {one.year}", task_url(one)) for one in reads.befores(self.task)
-            ],
+            "before": [Link(f"{one.place.name}, {one.year}", task_url(one)) for one in reads.befores(self.task)],
             "grounds": [
                 Link(f"{one.number} {one.subject}", reverse("statutes:document", args=[one.pk]))
                 for one in reads.grounds(self.task)
