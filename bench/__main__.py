@@ -16,7 +16,7 @@ ALONE = ("starts", "web_door", "long_forms")
 """These make data folders of their own, and run while no other database does."""
 ON_GROUND = (
     "list_page", "row_security", "booked_action", "reorganise", "document_search", "child_search", "papers", "backup",
-    "look_alikes", "roster_import", "counts", "case_lists", "public_pages", "durable_intakes",
+    "look_alikes", "roster_import", "counts", "case_lists", "public_pages", "durable_intakes", "plan_map",
 )  # fmt: skip
 """These share one cluster with a million samples."""
 ONLY_LONG = {"long_forms"}

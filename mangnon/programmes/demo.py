@@ -88,7 +88,8 @@ class Year:
         file = self.file
         plan = add_plan(
             actor=self.officer, at=self.began, place=self.province, title=file["title"], first_year=YEAR,
-            last_year=YEAR, about=file["about"], documents=making.known(self.officer, file["documents"]), uid=uuid5(SPACE, "2020"),
+            last_year=YEAR, about=file["about"], documents=making.known(self.officer, file["documents"]),
+            uid=uuid5(SPACE, "2020"),
         )  # fmt: skip
         rows = making.headings(plan, file["objectives"])
         tops = [(self._top(objective_id, number, one), one) for objective_id, number, one in rows]

@@ -211,7 +211,6 @@ class EvidenceForm(forms.Form):
 class ShareForm(forms.Form):
     """To whom, by when, with how much each and how much is kept."""
 
-    whom = forms.MultipleChoiceField(label=gettext_lazy("Giao cho"), widget=forms.CheckboxSelectMultiple)
     due_on = DayField(label=gettext_lazy("Hạn xong của các nơi"))
     each = MoneyField(
         label=gettext_lazy("Tiền cho mỗi nơi"),
@@ -229,6 +228,7 @@ class ShareForm(forms.Form):
         label=gettext_lazy("Ai làm ở nơi nhận"), max_length=120, required=False,
         initial=gettext_lazy("Người làm công tác bảo vệ trẻ em cấp xã"),
     )  # fmt: skip
+    whom = forms.MultipleChoiceField(label=gettext_lazy("Giao cho"), widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, places: Sequence[tuple[str, str]] = (), **options: Any) -> None:
         super().__init__(*args, **options)
