@@ -19,10 +19,12 @@ from mangnon.accounts.queries import UnknownPerson, actor_named
 from mangnon.lib.dates import VN_ZONE, local_day
 from mangnon.places.models import Unit
 from mangnon.places.queries import province_served, tree
+from mangnon.programmes.boards import making as board_making
 from mangnon.programmes.jobs import count_year
 from mangnon.programmes.plans import making
 from mangnon.programmes.plans.actions import add_plan, copy_plan
-from mangnon.programmes.plans.models import Programme, Task
+from mangnon.programmes.plans.models import Objective, Programme, Task
+from mangnon.programmes.plans.queries.plans import children_on
 from mangnon.programmes.plans.rules import shared_out
 
 SPACE = UUID("5c0e9d1a-7f43-4b0f-8a56-0d9d2f6f1b77")
@@ -47,7 +49,7 @@ def make(call: DemoCall) -> None:
     with acting(officer):
         if Programme.objects.exists():
             return
-    with call.progress("Chương trình, kế hoạch", 3) as step, acting(officer):
+    with call.progress("Chương trình, kế hoạch", 4) as step, acting(officer):
         year = Year(told(), officer, call.at)
         plan = year.make()
         step(1)
@@ -55,6 +57,8 @@ def make(call: DemoCall) -> None:
         step(1)
         making.long_programmes(year.file["long"], year.province, officer, year.began)
         making.adoptions(year)
+        step(1)
+        all_boards(year)
         step(1)
     count_year(at=call.at)
 
@@ -142,6 +146,18 @@ def this_year(year: Year, plan: Programme) -> None:
     copy_plan(actor=year.officer, at=first, plan_id=plan.pk, year=today.year, place=city, title=title)
     making.come_so_far(today, year.file["delays_now"])
     making.hand_to(today.year, _person(COMMUNE, year.at), year.officer)
+
+
+def all_boards(year: Year) -> None:
+    """Boards of 2020, of today, and what the demo's own commune concluded."""
+    today = local_day(year.at)
+    board_making.old_boards(year.districts, year.began)
+    board_making.boards_of_today(children_on(province_served(), today), today, year.at)
+    person = _person(COMMUNE, year.at)
+    heading = Objective.objects.filter(programme__first_year=today.year, number=3).first()
+    if person is not None:
+        with acting(person):
+            board_making.conclusions(replace(person, proved=True), heading, year.at, today)
 
 
 def _person(username: str, at: datetime) -> Actor | None:

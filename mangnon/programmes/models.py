@@ -1,5 +1,9 @@
 """All tables of the room, gathered for Django; each stands with its subject."""
 
+from mangnon.programmes.boards.models import Board as Board
+from mangnon.programmes.boards.models import Conclusion as Conclusion
+from mangnon.programmes.boards.models import Meeting as Meeting
+from mangnon.programmes.boards.models import Member as Member
 from mangnon.programmes.plans.models import Adoption as Adoption
 from mangnon.programmes.plans.models import Basis as Basis
 from mangnon.programmes.plans.models import Before as Before

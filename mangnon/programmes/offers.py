@@ -9,14 +9,19 @@ from django.utils.translation import gettext_lazy
 from mangnon.access.commands import DemoShare
 from mangnon.operate.backups.slots import By, Scrub, emptied, kept
 from mangnon.programmes import demo
+from mangnon.programmes.boards.offers import BOARD_OFFERS
 from mangnon.programmes.plans.offers import PLAN_OFFERS
 
 OFFERS: tuple[Any, ...] = (
     *PLAN_OFFERS,
+    *BOARD_OFFERS,
     DemoShare("programmes", gettext_lazy("chương trình, kế hoạch"), 70, demo.make),
     *kept("public.programmes_objective", "public.programmes_goal", "public.programmes_basis",
           "public.programmes_before"),
-    *emptied("public.programmes_line"),
+    *emptied("public.programmes_line", "public.programmes_meeting", "public.programmes_conclusion"),
+    Scrub("public.programmes_board", {"changed_by_name": By.EMPTY}),
+    Scrub("public.programmes_member", {"name": By.NAME, "name_key": By.NUMBER, "phone": By.EMPTY,
+                                       "left_why": By.EMPTY}),
     Scrub("public.programmes_programme", {"made_by_name": By.EMPTY, "learnt": By.EMPTY}),
     Scrub("public.programmes_target", {"told_by_name": By.EMPTY, "why": By.EMPTY}),
     Scrub("public.programmes_task", {"owner_name": By.EMPTY, "reports_to": By.EMPTY, "changed_by_name": By.EMPTY,

@@ -169,3 +169,64 @@ class UnreadableShare(Refusal):
     sentence = _("Không hiểu dòng “{line}”.")
     remedy = _("Ghi: tên nơi, dấu hai chấm, số tiền; nơi đó phải được chọn ở trên.")
     field: ClassVar[str | None] = "other"
+
+
+class BoardThere(Refusal):
+    """A board of this kind stands there in that time."""
+
+    code = "programmes.board_there"
+    sentence = _("{name} đã có ban hoặc nhóm loại này trong thời gian đó.")
+    remedy = _("Ghi ban cũ kết thúc trước, hoặc sửa ban đang có.")
+    status = 409
+
+
+class BoardEnded(Refusal):
+    """It is no more."""
+
+    code = "programmes.board_ended"
+    sentence = _("Ban này đã kết thúc từ {day}.")
+    status = 409
+
+
+class DayOutside(Refusal):
+    """A day before the board began, or before what is known of its people."""
+
+    code = "programmes.day_outside"
+    sentence = _("Ngày này không hợp: ban hoặc thành viên bắt đầu từ {first}.")
+    remedy = _("Xem lại ngày.")
+
+
+class MemberThere(Refusal):
+    """The same person is on the board in that time."""
+
+    code = "programmes.member_there"
+    sentence = _("{name} đã là thành viên của ban trong thời gian đó.")
+    remedy = _("Ghi lần trước đã rời ban trước khi thêm lại.")
+    status = 409
+    field: ClassVar[str | None] = "name"
+
+
+class HeadThere(Refusal):
+    """Somebody heads the board in that time."""
+
+    code = "programmes.head_there"
+    sentence = _("Ban đã có người đứng đầu trong thời gian đó.")
+    remedy = _("Ghi người trước thôi đứng đầu, rồi thêm người mới.")
+    status = 409
+    field: ClassVar[str | None] = "part"
+
+
+class NotHeld(Refusal):
+    """No minutes, no conclusions."""
+
+    code = "programmes.not_held"
+    sentence = _("Cuộc họp chưa có biên bản nên chưa có kết luận.")
+    remedy = _("Ghi biên bản trước.")
+
+
+class ConcludedAlready(Refusal):
+    """The conclusion is a task already."""
+
+    code = "programmes.concluded_already"
+    sentence = _("Kết luận này đã thành việc trong kế hoạch.")
+    status = 409

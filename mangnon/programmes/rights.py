@@ -18,6 +18,13 @@ ADD_TASK, CORRECT_TASK, DROP_TASK = "programmes.tasks.add", "programmes.tasks.co
 TELL_TASK, ATTACH, SHARE = "programmes.tasks.tell", "programmes.tasks.attach", "programmes.tasks.share"
 COPY, REMIND, ADOPT = "programmes.plans.copy", "programmes.tasks.remind", "programmes.adoptions.tell"
 
+SET_UP_BOARD, CORRECT_BOARD, END_BOARD = (
+    "programmes.boards.set_up", "programmes.boards.correct", "programmes.boards.end",
+)  # fmt: skip
+ADD_MEMBER, END_MEMBER = "programmes.members.add", "programmes.members.end"
+CALL_MEETING, MINUTE = "programmes.meetings.call", "programmes.meetings.minute"
+CONCLUDE, TASK_OF_CONCLUSION = "programmes.conclusions.add", "programmes.conclusions.task"
+
 RIGHTS = (
     read(SEE, _("Xem chương trình, kế hoạch và tiến độ của mọi nơi"), *EVERY_LEVEL),
     write(ADD_PLAN, _("Lập chương trình, kế hoạch của nơi mình"), *EVERY_LEVEL),
@@ -35,5 +42,14 @@ RIGHTS = (
     write(SHARE, _("Giao việc xuống các nơi bên dưới"), *DISTRICT, *PROVINCE),
     write(COPY, _("Chép kế hoạch sang năm sau"), *EVERY_LEVEL),
     write(ADOPT, _("Ghi việc đưa công tác trẻ em vào nghị quyết, kế hoạch, ngân sách"), *EVERY_LEVEL),
+    write(SET_UP_BOARD, _("Ghi ban bảo vệ trẻ em, nhóm thường trực của nơi mình"), *EVERY_LEVEL),
+    write(CORRECT_BOARD, _("Sửa quyết định, quy chế của ban"), *EVERY_LEVEL),
+    write(END_BOARD, _("Ghi ban đã kết thúc"), *EVERY_LEVEL),
+    write(ADD_MEMBER, _("Thêm thành viên của ban"), *EVERY_LEVEL),
+    write(END_MEMBER, _("Ghi thành viên đã rời ban"), *EVERY_LEVEL),
+    write(CALL_MEETING, _("Ghi cuộc họp của ban"), *EVERY_LEVEL),
+    write(MINUTE, _("Ghi biên bản cuộc họp"), *EVERY_LEVEL),
+    write(CONCLUDE, _("Ghi kết luận của cuộc họp"), *EVERY_LEVEL),
+    write(TASK_OF_CONCLUSION, _("Đưa kết luận thành việc trong kế hoạch"), *EVERY_LEVEL),
     write(REMIND, _("Nhắc việc sắp đến hạn, báo việc đã trễ")),
 )

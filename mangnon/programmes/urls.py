@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from mangnon.programmes.boards.views import keeping, listing
 from mangnon.programmes.plans.views import adopting, boards, calendar, changing, heating, planning, printing, tasks
 
 app_name = "programmes"
@@ -27,4 +28,16 @@ urlpatterns = [
     path("viec/<uuid:pk>/giao", changing.ShareTask.as_view(), name="share"),
     path("viec/<uuid:pk>/thoi", changing.DropTask.as_view(), name="drop_task"),
     path("viec/<uuid:pk>/minh-chung", changing.AttachEvidence.as_view(), name="attach"),
+    path("ban", listing.BoardList.as_view(), name="boards"),
+    path("ban/moi", keeping.SetUpBoard.as_view(), name="set_up_board"),
+    path("ban/<uuid:pk>", listing.BoardPage.as_view(), name="board_page"),
+    path("ban/<uuid:pk>/sua", keeping.CorrectBoard.as_view(), name="correct_board"),
+    path("ban/<uuid:pk>/ket-thuc", keeping.EndBoard.as_view(), name="end_board"),
+    path("ban/<uuid:pk>/thanh-vien", keeping.AddMember.as_view(), name="add_member"),
+    path("ban/<uuid:pk>/hop", keeping.CallMeeting.as_view(), name="call_meeting"),
+    path("thanh-vien/<uuid:pk>/roi", keeping.EndMember.as_view(), name="end_member"),
+    path("hop/<uuid:pk>", keeping.MeetingPage.as_view(), name="meeting"),
+    path("hop/<uuid:pk>/bien-ban", keeping.MinuteMeeting.as_view(), name="minute"),
+    path("hop/<uuid:pk>/ket-luan", keeping.Conclude.as_view(), name="conclude"),
+    path("ket-luan/<uuid:pk>/viec", keeping.TaskOfConclusion.as_view(), name="conclusion_task"),
 ]

@@ -217,7 +217,8 @@ PUBLISHING = ("article", "edit", "send", "take_back", "withdraw", "picture", "ap
 
 
 PROGRAMMES = ("plan", "correct_plan", "add_objective", "copy_plan", "add_goal", "add_task", "task", "tell",
-              "correct_task", "share", "drop_task", "attach")  # fmt: skip
+              "correct_task", "share", "drop_task", "attach", "board_page", "correct_board", "end_board", "add_member",
+              "call_meeting", "end_member", "meeting", "minute", "conclude", "conclusion_task")  # fmt: skip
 """Everybody who works in a place reads them all and a place writes its own: tested in the room."""
 
 

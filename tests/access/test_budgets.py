@@ -42,7 +42,7 @@ from mangnon.oversight.models import (
     RightsRequest,
 )
 from mangnon.places.models import Hamlet, Reorganisation, SplitTask
-from mangnon.programmes.models import Adoption, Objective, Programme
+from mangnon.programmes.models import Adoption, Board, Meeting, Member, Objective, Programme
 from mangnon.programmes.models import Task as PlanTask
 from mangnon.publishing.models import Article, LinkDomain
 from mangnon.registry.models import (
@@ -382,6 +382,19 @@ def _plans(world: World, numbers: range) -> None:
             )
 
 
+def _boards(world: World, numbers: range) -> None:
+    """Boards of the own commune, each with a member and a meeting; all but the last are over."""
+    with acting(world.cast.phu):
+        for number in numbers:
+            first = date(2000 + number, 1, 1)
+            board = Board.objects.create(
+                place=world.cast.land.own, kind="board", decision="x", valid_from=first, ended_why="x",
+                valid_to=first.replace(year=first.year + 1), changed_at=AT, changed_by_name="x",
+            )  # fmt: skip
+            Member.objects.create(board=board, name="x", name_key="x", post="x", part="head", valid_from=first)
+            Meeting.objects.create(board=board, on=first, agenda="x", minutes="x", told_at=AT, told_by_name="x")
+
+
 def _documents(world: World, numbers: range) -> None:
     """Documents, and definitions that cite them."""
     for number in numbers:
@@ -677,6 +690,7 @@ PAGES: dict[str, Page] = {
     "programmes:calendar": (Role.COMMUNE_OFFICER, _plans, _at("programmes:calendar")),
     "programmes:plans": (Role.COMMUNE_OFFICER, _plans, _at("programmes:plans")),
     "programmes:adoption": (Role.COMMUNE_OFFICER, _plans, _at("programmes:adoption")),
+    "programmes:boards": (Role.COMMUNE_OFFICER, _boards, _at("programmes:boards")),
     "statutes:documents": (Role.PROVINCE_OFFICER, _documents, _at("statutes:documents")),
     "statutes:definitions": (Role.PROVINCE_OFFICER, _documents, _at("statutes:definitions")),
     "notices:inbox": (Role.COMMUNE_CHAIR, _told, _at("notices:inbox")),

@@ -18,12 +18,10 @@ from mangnon.lib.dates import VN_ZONE, format_date, local_day
 from mangnon.notices.slots import Opens
 from mangnon.places.slots import About, placed_facts
 from mangnon.programmes import doors
-from mangnon.programmes.plans.actions.keeping import keeps
 from mangnon.programmes.plans.actions.telling import OWNER
 from mangnon.programmes.plans.models import Programme, Task
 from mangnon.programmes.plans.queries import plans as reads
 from mangnon.programmes.plans.queries.board import how
-from mangnon.programmes.plans.queries.grounds import home_unit
 from mangnon.programmes.plans.rules import Standing
 from mangnon.programmes.plans.views.asked import plan_url, task_url
 from mangnon.programmes.plans.words import PLANS, STATES, told
@@ -43,11 +41,9 @@ def _work(actor: Actor, at: datetime) -> list[Work]:
     """Open tasks of one's own, and those of one's place that no person owns: late, or due in a week."""
     if not actor.can(TELL_TASK) or not actor.is_person:
         return []
-    place, today = home_unit(actor), local_day(at)
-    if not keeps(actor, TELL_TASK, place):
-        return []
+    places, today = [one.place_id for one in actor.grants], local_day(at)
     rows = Task.objects.filter(finished_on__isnull=True, dropped_on__isnull=True, due_on__lte=today + AHEAD)
-    rows = rows.filter(Q(owner=actor.me) | Q(owner__isnull=True, place=place)).filter(starts_on__lte=today)
+    rows = rows.filter(Q(owner=actor.me) | Q(owner__isnull=True, place__in=places)).filter(starts_on__lte=today)
     found = rows.filter(due_on__gte=today - timedelta(days=366)).select_related("place").order_by("due_on", "pk")
     return [_due(one, at) for one in found[:MOST]]
 
