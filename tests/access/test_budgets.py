@@ -81,7 +81,7 @@ SPOT = UUID("00000000-0000-4000-8000-000000005b07")
 CHILD = UUID("00000000-0000-4000-8000-00000000c417")
 SLACK = 2
 """How far a budget may stand above what is needed, so that it is lowered when a page gets better."""
-RAIL = 15
+RAIL = 16
 """Statements for all counts of the rail together."""
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from mangnon.places.models import Parent, Succession, Unit
+from mangnon.places.models import Level, Parent, Succession, Unit
 from mangnon.places.queries.units import LIGHT
 from mangnon.places.rules import Link, Projected, address_line, project
 
@@ -37,13 +37,13 @@ class Branch:
 
 
 def tree(roots: Sequence[Unit], on: date) -> list[Branch]:
-    """The trees under some units on a day; one query for each level."""
+    """The trees under some units on a day; one query for each level. Nothing lies below a commune."""
     below: dict[int, list[Unit]] = {}
     layer = [root.pk for root in roots]
     while layer:
         found = _inside(layer, on)
         below |= found
-        layer = [child.pk for inside in found.values() for child in inside]
+        layer = [child.pk for inside in found.values() for child in inside if child.level != Level.COMMUNE]
     return [_branch(root, below) for root in roots]
 
 

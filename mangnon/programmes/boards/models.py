@@ -62,7 +62,8 @@ class Board(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}, {self.place.name}"
+        kind = str(self.get_kind_display())
+        return f"{kind[:1].upper()}{kind[1:]}, {self.place.name}"
 
 
 class Part(models.TextChoices):

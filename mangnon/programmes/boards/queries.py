@@ -13,7 +13,7 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from mangnon.lib.refusal import NotFound
 from mangnon.places.models import Level, Unit
 from mangnon.programmes.boards.models import Board, BoardKind, Conclusion, Meeting, Member, Part
-from mangnon.programmes.boards.rules import Facts, Lack, lacks, missing_posts
+from mangnon.programmes.boards.rules import Facts, Lack, lacks, missing_posts, standing_lacks
 from mangnon.programmes.plans.models import Objective
 from mangnon.programmes.plans.queries.grounds import served_on
 from mangnon.statutes.kinds.bodies import Body
@@ -66,7 +66,7 @@ def overview(on: date, *, today: date) -> list[BoardRow]:
     rows = _standing_boards(on)
     boards = {(one.place_id, one.kind): one for one in rows}
     told = _facts(rows, on)
-    wanted = {kind: wanted_posts(Level.COMMUNE, kind, on) for kind in BoardKind}
+    wanted = wanted_posts(Level.COMMUNE, BoardKind.BOARD, on)
     return [_row(unit, boards, told, wanted, on) for unit in units]
 
 
@@ -113,7 +113,7 @@ def _row(
     unit: Unit,
     boards: Mapping[tuple[int, str], Board],
     told: Mapping[UUID, Facts],
-    wanted: Mapping[BoardKind, tuple[str, ...]],
+    wanted: tuple[str, ...],
     on: date,
 ) -> BoardRow:
     both = {kind: boards.get((unit.pk, kind.value)) for kind in BoardKind}
@@ -121,8 +121,8 @@ def _row(
     board = facts[BoardKind.BOARD]
     return BoardRow(
         unit, both[BoardKind.BOARD], both[BoardKind.STANDING],
-        tuple(lacks(board, wanted[BoardKind.BOARD], on)),
-        tuple(lacks(facts[BoardKind.STANDING], (), on)),
+        tuple(lacks(board, wanted, on)),
+        tuple(standing_lacks(facts[BoardKind.STANDING], on)),
         len(board.posts) if board else 0, board.met if board else None,
     )  # fmt: skip
 
@@ -137,8 +137,10 @@ def board_seen(pk: UUID) -> Board:
 
 def lacking(board: Board, on: date) -> list[Lack]:
     """What it lacks on a day."""
-    wanted = wanted_posts(board.place.level, board.kind, on)
-    return lacks(_facts([board], on)[board.pk], wanted, on)
+    told = _facts([board], on)[board.pk]
+    if board.kind == BoardKind.STANDING:
+        return standing_lacks(told, on)
+    return lacks(told, wanted_posts(board.place.level, board.kind, on), on)
 
 
 PRESSING = (Lack.MISSING, Lack.ENDED, Lack.HEADLESS, Lack.SILENT)
@@ -206,9 +208,10 @@ def member_seen(pk: UUID) -> Member:
 
 
 def boards_of(places: Sequence[int]) -> list[Board]:
-    """Every board that some places had, by place, the latest first."""
+    """Every board that some places had, those at work first, by place."""
     rows = Board.objects.filter(place__in=places).select_related("place")
-    return list(rows.order_by("place__level", "place__sort_key", "kind", "-valid_from"))
+    found = rows.order_by("place__level", "place__sort_key", "kind", "-valid_from")
+    return sorted(found, key=lambda one: one.valid_to is not None)
 
 
 def heirs(board: Board) -> list[tuple[Unit, Board | None]]:

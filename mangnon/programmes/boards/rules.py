@@ -54,6 +54,15 @@ def lacks(facts: Facts | None, wanted: Sequence[str], on: date) -> list[Lack]:
     return [one for one, there in found.items() if there]
 
 
+STANDING = frozenset({Lack.MISSING, Lack.ENDED, Lack.RULELESS})
+"""What a standing group can lack: how many it has and how often it meets no text that was read says."""
+
+
+def standing_lacks(facts: Facts | None, on: date) -> list[Lack]:
+    """Everything that a standing group lacks."""
+    return [one for one in lacks(facts, (), on) if one in STANDING]
+
+
 def missing_posts(held: Iterable[str], wanted: Iterable[str]) -> list[str]:
     """Posts of the list that nobody holds."""
     there = {fold(one) for one in held}

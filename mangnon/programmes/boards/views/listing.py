@@ -211,9 +211,14 @@ class BoardPage(Screen):
         if self._may(rights.CALL_MEETING):
             main = Act(_("Ghi cuộc họp"), url=self._url("call_meeting"), icon="plus", key="N")
         return PageHead(
-            title=f"{_capital(board)}: {old_name(board.place)}", status=lack_status(self.lacking), main=main,
+            title=f"{_capital(board)}: {old_name(board.place)}", status=self._status(), main=main,
             crumbs=(Link(BOARDS, reverse("programmes:boards")),), facts=(period(board),), acts=tuple(acts),
         )  # fmt: skip
+
+    def _status(self) -> Status:
+        if self.board.valid_to is not None:
+            return Status(State.PASSED, _("Đã kết thúc"))
+        return lack_status(self.lacking)
 
     def _hints(self) -> list[Hint]:
         hints = [Hint(LACKS[one]) for one in self.lacking[1:]]
@@ -230,7 +235,9 @@ class BoardPage(Screen):
         if may:
             columns.append(Column(_("Rời ban"), Kind.ACT))
         rows = tuple(self._member(one, may=may) for one in reads.members(self.board))
-        empty = EmptyState(fact=_("Chưa ghi thành viên nào."), text=_("Thêm người đứng đầu trước."))
+        empty = EmptyState(
+            fact=_("Chưa ghi thành viên nào."), text="" if self.board.valid_to else _("Thêm người đứng đầu trước.")
+        )
         return Table(_("Thành viên"), tuple(columns), rows, empty=None if rows else empty)
 
     def _member(self, one: Member, *, may: bool) -> Row:

@@ -6,7 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Exists, OuterRef
 
 from mangnon.places.models import Level, Unit
 from mangnon.places.queries.trees import Branch
@@ -15,6 +17,8 @@ from mangnon.programmes.plans.queries.board import living
 from mangnon.programmes.plans.queries.grounds import served_on
 from mangnon.programmes.plans.rules import ORDER, Standing, standing
 
+Key = tuple[int, int]
+"""Number of an objective and of a task under it: a share has those of the task it comes from."""
 NOTHING = "none"
 """A place that doesn't have the task."""
 
@@ -46,19 +50,19 @@ class Heat:
 
 def plans_of(year: int) -> list[Programme]:
     """Plans with tasks in a year that were given down, the one of the highest level and latest first."""
-    rows = Programme.objects.filter(first_year__lte=year, last_year__gte=year, objectives__tasks__parent__isnull=False)
-    found = list(rows.select_related("place").distinct().order_by("-first_year", "made_at", "pk"))
+    given = Task.objects.filter(objective__programme=OuterRef("pk"), parent__isnull=False)
+    rows = Programme.objects.filter(Exists(given), first_year__lte=year, last_year__gte=year)
+    found = list(rows.select_related("place").order_by("-first_year", "made_at", "pk"))
     return sorted(found, key=lambda one: one.place.level != Level.PROVINCE)
 
 
 def heat(plan: Programme, year: int, on: date, *, today: date) -> Heat:
     """The map of a plan in a year, as it stands on a day. Some six statements, however many places and tasks."""
-    rows = living(year).filter(objective__programme=plan, shares__isnull=False)
-    tops = list(
-        rows.filter(place=plan.place_id).select_related("objective").order_by("objective__number", "number").distinct()
-    )
+    shared = Exists(Task.objects.filter(parent=OuterRef("pk")))
+    rows = living(year).filter(shared, objective__programme=plan, place=plan.place_id)
+    tops = list(rows.select_related("objective").order_by("objective__number", "number", "pk"))
     squares = _squares(plan, year, on)
-    index = {task.pk: nth for nth, task in enumerate(tops)}
+    index = {(task.objective.number, task.number): nth for nth, task in enumerate(tops)}
     groups = []
     for province in served_on(year, today):
         for above, units in _groups(province):
@@ -77,29 +81,29 @@ def _groups(province: Branch) -> Iterable[tuple[Unit | None, list[Unit]]]:
             yield one.unit, [child.unit for child in one.children]
 
 
-def _squares(plan: Programme, year: int, on: date) -> Mapping[int, dict[UUID, Standing]]:
-    """Place → task of the top level → how its share there stands; of two the one that needs somebody."""
-    found: dict[int, dict[UUID, Standing]] = defaultdict(dict)
+def _squares(plan: Programme, year: int, on: date) -> Mapping[int, dict[Key, Standing]]:
+    """Place → number of objective and task → how its share stands; of two the one that needs somebody.
+
+    Places that stand alike come in one row: a few thousand rows instead of one for each square.
+    """
+    found: dict[int, dict[Key, Standing]] = defaultdict(dict)
     listed = living(year).filter(objective__programme=plan, parent__isnull=False, place__level=Level.COMMUNE)
-    fields = listed.values_list(
-        "place_id", "parent_id", "parent__parent_id", "starts_on", "due_on", "progress", "finished_on"
-    )
-    for place, parent, above, starts, due, progress, finished in fields.iterator(chunk_size=20_000):
+    alike = listed.values_list("objective__number", "number", "starts_on", "due_on", "progress", "finished_on")
+    for heading, number, starts, due, progress, finished, places in alike.annotate(places=ArrayAgg("place_id")):
         now = standing(starts=starts, due=due, progress=progress, on=on, finished=finished)
-        row, top = found[place], above or parent
-        if top not in row or ORDER[now] < ORDER[row[top]]:
-            row[top] = now
+        key = (heading, number)
+        for place in places:
+            row = found[place]
+            if key not in row or ORDER[now] < ORDER[row[key]]:
+                row[key] = now
     return found
 
 
-def _row(unit: Unit, squares: Mapping[UUID, Standing], index: Mapping[UUID, int]) -> HeatRow:
+def _row(unit: Unit, squares: Mapping[Key, Standing], index: Mapping[Key, int]) -> HeatRow:
     cells = [NOTHING] * len(index)
-    late = done = 0
-    for task, now in squares.items():
-        nth = index.get(task)
-        if nth is None:
-            continue
-        cells[nth] = now.value
-        late += now is Standing.LATE
-        done += now is Standing.DONE
-    return HeatRow(unit, tuple(cells), late, done, sum(one != NOTHING for one in cells))
+    for key, now in squares.items():
+        nth = index.get(key)
+        if nth is not None:
+            cells[nth] = now.value
+    total = len(cells) - cells.count(NOTHING)
+    return HeatRow(unit, tuple(cells), cells.count(Standing.LATE), cells.count(Standing.DONE), total)
