@@ -225,7 +225,8 @@ def heirs(board: Board) -> list[tuple[Unit, Board | None]]:
     return [(unit, there.get(unit.pk)) for unit in units]
 
 
-def objectives_of(year: int) -> list[Objective]:
-    """Headings of plans of a year, under which a conclusion can become a task."""
-    rows = Objective.objects.filter(programme__first_year__lte=year, programme__last_year__gte=year)
+def objectives_of(year: int, place: Unit) -> list[Objective]:
+    """Headings of plans of a year under which a place can have a task: its own, and those of higher levels."""
+    own = Q(programme__place=place) | ~Q(programme__place__level=Level.COMMUNE)
+    rows = Objective.objects.filter(own, programme__first_year__lte=year, programme__last_year__gte=year)
     return list(rows.select_related("programme__place").order_by("-programme__first_year", "programme", "number"))

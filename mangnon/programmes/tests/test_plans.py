@@ -78,6 +78,19 @@ def test_a_commune_tells_of_its_own_tasks_alone(desk: Desk) -> None:
             Task.objects.filter(pk=own.pk).update(progress=100)
 
 
+def test_a_place_writes_tasks_into_its_own_plan_and_those_above_it(desk: Desk) -> None:
+    lien, thao = desk.cast.lien, desk.cast.thao
+    with acting(lien):
+        told = {"actor": lien, "at": AT, "place": desk.cast.land.own, "first_year": 2026, "last_year": 2026}
+        plan = add_plan(**told, title="Kế hoạch của xã")
+        heading = add_objective(actor=lien, at=AT, plan_id=plan.pk, title="Ao hồ")
+        with pytest.raises(Forbidden):
+            add_plan(**{**told, "place": desk.cast.land.province}, title="Kế hoạch của tỉnh")
+    terms = Terms(date(2026, 3, 1), DUE)
+    with acting(thao), pytest.raises(Forbidden):
+        add_task(actor=thao, at=AT, objective_id=heading.pk, place=desk.cast.land.sibling, title="Rào ao", terms=terms)
+
+
 def test_what_is_late_needs_a_reason_and_what_is_done_has_its_day(desk: Desk) -> None:
     task = desk.task(place=desk.cast.land.own, due_on=date(2026, 11, 1))
     lien = desk.cast.lien

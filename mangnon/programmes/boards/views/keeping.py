@@ -298,7 +298,7 @@ class TaskOfConclusion(MeetingForms):
 
     def form(self, data: QueryDict | None = None) -> forms.Form:
         """With the headings of this year's plans."""
-        found = queries.objectives_of(local_day(self.at).year)
+        found = queries.objectives_of(local_day(self.at).year, self.board.place)
         pairs = [(str(one.pk), f"{one.programme.title}: {one}") for one in found]
         return TaskOfForm(data, objectives=pairs)
 

@@ -12,8 +12,8 @@ from mangnon.audit.acts import action
 from mangnon.audit.book import book
 from mangnon.lib.dates import format_date, local_day
 from mangnon.lib.ids import new_id
-from mangnon.lib.refusal import NotFound
-from mangnon.places.models import Unit
+from mangnon.lib.refusal import Forbidden, NotFound
+from mangnon.places.models import Level, Unit
 from mangnon.programmes.plans.actions.keeping import (
     documents_named,
     must_keep,
@@ -59,10 +59,12 @@ def add_task(
 
     Raises NotFound, Forbidden, YearOutside, DaysWrong, UnknownDocument, SentBefore.
     """
-    objective = Objective.objects.select_related("programme").filter(pk=objective_id).first()
+    objective = Objective.objects.select_related("programme__place").filter(pk=objective_id).first()
     if objective is None:
         raise NotFound
     must_keep(actor, ADD_TASK, place)
+    if objective.programme.place.level == Level.COMMUNE and objective.programme.place_id != place.pk:
+        raise Forbidden(action=ADD_TASK, place_id=objective.programme.place_id)
     year, plan = terms.checked.due_on.year, objective.programme
     if not plan.first_year <= year <= plan.last_year:
         raise YearOutside(year=year, first=plan.first_year, last=plan.last_year)

@@ -195,7 +195,8 @@ class PlanPage(Screen):
         """Addresses at which an indicator and a task are added; empty for those who can't."""
         pk = heading.objective.pk
         goal = reverse("programmes:add_goal", args=[pk]) if self._may(rights.ADD_GOAL) else ""
-        return goal, reverse("programmes:add_task", args=[pk]) if self.actor.can(rights.ADD_TASK) else ""
+        shared = self.plan.place.level != Level.COMMUNE and self.actor.can(rights.ADD_TASK)
+        return goal, reverse("programmes:add_task", args=[pk]) if shared or self._may(rights.ADD_TASK) else ""
 
     def _grounds(self) -> list[Link]:
         found = reads.grounds(self.plan)

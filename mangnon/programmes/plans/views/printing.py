@@ -23,7 +23,7 @@ from mangnon.programmes.plans.words import STANDINGS, money, told
 from mangnon.programmes.rights import SEE
 from mangnon.ui.screens.base import AskedWrongly
 
-MOST = 14
+MOST = 9
 """Tasks on the page: what needs somebody first; how many more there are is said."""
 DOUBT = "Mẫu của hệ thống: chưa có văn bản nào quy định mẫu báo cáo này."
 
@@ -82,7 +82,7 @@ def _blocks(found: Board, last: date) -> tuple[Block, ...]:
             f" đã chi {format_money(spent)}.",
         ),
         Block(
-            "grid", head=("Việc", "Người làm", "Hạn", "Tình trạng", "Đã chi"),
+            "grid", head=("Việc (người làm)", "Tình trạng"),
             rows=tuple(_row(one, last) for one in rows[:MOST]),
         ),
     ]  # fmt: skip
@@ -93,7 +93,11 @@ def _blocks(found: Board, last: date) -> tuple[Block, ...]:
 
 def _row(one: Standings, last: date) -> tuple[str, ...]:
     task = one.task
-    why = f"; {task.delay}" if task.delay and one.how in (Standing.LATE, Standing.RISK) else ""
-    return (
-        task.title, task.owner_name, format_date(task.due_on), told(one.how, task, last) + why, money(task.spent),
-    )  # fmt: skip
+    said = [told(one.how, task, last)]
+    if one.how is not Standing.DONE:
+        said.append(f"hạn {format_date(task.due_on)}, đã làm {task.progress}%")
+    if task.spent:
+        said.append(f"đã chi {money(task.spent)}")
+    if task.delay and one.how in (Standing.LATE, Standing.RISK):
+        said.append(task.delay)
+    return f"{task.title} ({task.owner_name})" if task.owner_name else task.title, "; ".join(said)
