@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mangnon.access.actor import Actor
 from mangnon.desk.queries import waiting_count
+from mangnon.desk.subjects import SUBJECTS
 from mangnon.ui.slots import RailEntry
 
 
@@ -15,4 +16,7 @@ def _count(actor: Actor) -> int | None:
     return waiting_count(actor, now) or None
 
 
-OFFERS = (RailEntry(_("Việc cần làm"), "desk:home", "list-check", order=10, short=_("Việc"), count=_count),)
+OFFERS = (
+    RailEntry(_("Việc cần làm"), "desk:home", "list-check", order=10, short=_("Việc"), count=_count),
+    *SUBJECTS,
+)

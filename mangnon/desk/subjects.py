@@ -1,0 +1,44 @@
+"""What the book says of plans and boards: their titles and addresses, for those who read them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from django.db.models import F
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from mangnon.access.actor import Actor
+from mangnon.lib.refusal import Text
+from mangnon.oversight.slots import Shown, Subject
+from mangnon.programmes.models import Board, Conclusion, Goal, Meeting, Member, Objective, Programme, Task
+from mangnon.programmes.rights import SEE
+
+
+def _rows(model: Any, title: str, page: str, key: str = "pk") -> Callable[[Actor, Sequence[str]], Mapping[str, Shown]]:
+    """Titles by ``title``, each opening ``page`` with the value of ``key``."""
+
+    def shown(actor: Actor, ids: Sequence[str]) -> Mapping[str, Shown]:
+        if not actor.can(SEE):
+            return {}
+        rows = model.objects.filter(pk__in=list(ids)).values_list("pk", title, F(key))
+        return {str(pk): Shown(str(told), reverse(f"programmes:{page}", args=[at])) for pk, told, at in rows}
+
+    return shown
+
+
+def _subject(model: Any, noun: Text, title: str, page: str, key: str = "pk") -> Subject:
+    return Subject(model._meta.label, noun, _rows(model, title, page, key))
+
+
+SUBJECTS = (
+    _subject(Programme, _("chương trình, kế hoạch"), "title", "plan"),
+    _subject(Objective, _("mục tiêu của kế hoạch"), "title", "plan", "programme_id"),
+    _subject(Goal, _("chỉ tiêu của kế hoạch"), "name", "plan", "objective__programme_id"),
+    _subject(Task, _("việc của kế hoạch"), "title", "task"),
+    _subject(Board, _("ban bảo vệ trẻ em"), "place__name", "board_page"),
+    _subject(Member, _("thành viên của ban"), "board__place__name", "board_page", "board_id"),
+    _subject(Meeting, _("buổi họp của ban"), "board__place__name", "meeting"),
+    _subject(Conclusion, _("kết luận của buổi họp"), "text", "meeting", "meeting_id"),
+)
