@@ -42,6 +42,7 @@ def fill(ground: Ground, many: int) -> Filled:
                 top.execute(f"alter table {table} disable trigger user")
             for start in range(known, many, PORTION):
                 _write(min(PORTION, many - start), SEED + start)
+                top.execute(f"analyze {', '.join(TABLES)}")  # else the next portion is checked as if these were empty
             for table in TABLES:
                 top.execute(f"alter table {table} enable trigger user")
                 top.execute(f"vacuum (analyze) {table}")

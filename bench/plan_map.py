@@ -53,6 +53,8 @@ def _client(ground: Ground) -> Client:
 
 def _fill(most: int) -> int:
     """A plan of the old province with tasks and a share of each for each commune; how many communes."""
+    from django.db import transaction
+
     from mangnon.access.roles import Role
     from mangnon.access.scope import acting
     from mangnon.places.models import Unit
@@ -65,7 +67,7 @@ def _fill(most: int) -> int:
     communes = children_on(old, date(YEAR, 12, 31))[:most]
     days = {"year": YEAR, "starts_on": date(YEAR, 1, 2), "due_on": date(YEAR, 9, 30)}
     said = {"changed_at": AT, "changed_by_name": "x", "title": "Việc của năm", **days}
-    with acting(actor(NAME, Role.PROVINCE_OFFICER, province_served())):
+    with acting(actor(NAME, Role.PROVINCE_OFFICER, province_served())), transaction.atomic():
         plan = Programme.objects.create(
             place=old, title="Kế hoạch", first_year=YEAR, last_year=YEAR, made_at=AT, made_by_name="x"
         )

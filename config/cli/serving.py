@@ -50,11 +50,11 @@ def serve(call: Call) -> int:
         cluster = stack.enter_context(database("default", "owner"))
         call.say("Chuẩn bị cơ sở dữ liệu …")
         _step("migrate")
+        collect_static()  # before the demo: what it publishes is signed with the files that its pages load
         if settings.DEMO:
             _step("demo", "--first")
         if cluster is not None:
             stack.enter_context(_tended(cluster))
-        collect_static()
         address = f"http://{'localhost' if host == '127.0.0.1' else host}:{where}"
         return Supervisor().run(_children(host, where), on_ready=lambda: _welcome(call.say, address))
 

@@ -254,6 +254,7 @@ OFFERS: tuple[Any, ...] = (
     Subject("cases.Placement", _("việc chăm sóc thay thế của trẻ em"), _placements, identified=True),
     Subject("cases.Carer", _("người nhận chăm sóc thay thế"), _carers),
     Subject("cases.CarerList", _("danh sách người nhận chăm sóc"), _numbers),
+    Subject("cases.FacilityList", _("danh sách cơ sở gửi"), _numbers, identified=True),
     Subject("cases.Referral", _("chuyển gửi đến dịch vụ"), _referrals, identified=True),
     Subject("directory.Provider", _("đơn vị trong danh bạ dịch vụ"), _providers),
     Subject("oversight.Review", _("đợt soát quyền"), _reviews),

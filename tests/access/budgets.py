@@ -23,6 +23,8 @@ BUDGETS = {
     "registry:figure_children": 6,
     "cases:carers": 9,
     "cases:placements": 6,
+    "cases:facility_lists": 6,
+    "cases:facility_list": 8,
     "cases:placement": 13,
     "cases:referrals": 8,
     "directory:services": 12,

@@ -53,8 +53,8 @@ DIRECTORY = tuple(
 CARING = tuple(
     f"cases:{name}"
     for name in ("carer", "correct_carer", "check_carer", "withdraw_carer", "placement", "meet", "decide_placement",
-                 "refuse_placement", "hand_over", "follow_child", "hear_carer", "arrange_grown", "end_placement",
-                 "open_address")
+                 "refuse_placement", "hand_over", "follow_child", "hear_carer", "arrange_grown", "facility_list",
+                 "end_placement", "open_address")
 )  # fmt: skip
 """Carers and placements: out of reach they answer 404, tested in the room."""
 REFERRING = tuple(
@@ -65,6 +65,7 @@ REFERRING = tuple(
 """Referrals are reached by their case or by their provider: out of reach they answer 404, tested in the room."""
 ROOTS: dict[str, Maker] = {
     "cases:propose_placement": by_child,
+    "cases:list_child": by_child,
     **{f"registry:{name}": by_child for name in CHILD_PAGES},
     "oversight:child_consent": by_child,
     **{f"registry:{name}": by_household for name in HOUSEHOLD_PAGES},
@@ -246,6 +247,8 @@ OTHERS: dict[str, Maker] = {
     "cases:explain_late": lambda world, target: {"pk": UNKNOWN, "code": "S1_INTAKE"},
     "cases:assess": lambda world, target: {"pk": UNKNOWN, "form": "mau-02"},
     "cases:remove_person": lambda world, target: {"pk": UNKNOWN, "row": UNKNOWN},
+    "cases:settle_child": lambda world, target: {"pk": UNKNOWN, "row": UNKNOWN},
+    "cases:left_facility": lambda world, target: {"pk": UNKNOWN, "row": UNKNOWN},
     "cases:finish_task": lambda world, target: {"pk": UNKNOWN, "task": UNKNOWN},
     "cases:drop_task": lambda world, target: {"pk": UNKNOWN, "task": UNKNOWN},
     "cases:police_reply": lambda world, target: {"pk": UNKNOWN, "notice": UNKNOWN},

@@ -18,7 +18,7 @@ from mangnon.access.roles import Role
 from mangnon.access.scope import acting
 from mangnon.cases.actions.opening import Opening, open_cases
 from mangnon.cases.actions.working import LogTold, log_service
-from mangnon.cases.models import Carer, Case, CaseKind, LogKind, Placement, Referral
+from mangnon.cases.models import Carer, Case, CaseKind, FacilityList, LogKind, Placement, Referral
 from mangnon.directory.models import Contact, Hours, Location, Provider, Served, Service, Staffing
 from mangnon.intake.actions import receive_report, write_child
 from mangnon.intake.models import DutyTurn
@@ -544,6 +544,32 @@ def _placement(world: World) -> str:
         return reverse("cases:placement", args=[Placement.objects_unguarded.order_by("id")[0].pk])
 
 
+def _facility(world: World, numbers: range) -> None:
+    """Lists of a facility, the first with children on it."""
+    land = world.cast.land
+    with acting(world.cast.phu):
+        facility, _made = Provider.objects.get_or_create(
+            name="Cơ sở Thử",
+            kind="assistance",
+            defaults={"checked_on": AT.date(), "valid_from": AT.date(), "sort_key": "x"},
+        )
+        for number in numbers:
+            listed = FacilityList(
+                id=new_id(), place=land.own, facility=facility, received_on=AT.date() - timedelta(days=number),
+                match_by=AT, whole_by=AT, by_name="x",
+            )  # fmt: skip
+            listed.save(force_insert=True)
+            first = FacilityList.objects_unguarded.order_by("id")[0]
+            first.children.create(
+                id=new_id(), child=_single(world, number), name="Bé", born=date(2017, 1, 1), by_name="x"
+            )
+
+
+def _facility_list(world: World) -> str:
+    with acting(world.cast.phu):
+        return reverse("cases:facility_list", args=[FacilityList.objects_unguarded.order_by("id")[0].pk])
+
+
 def _referrals(world: World, numbers: range) -> None:
     """Referrals to the provider for which the member of its staff answers."""
     with acting(world.cast.phu):
@@ -679,6 +705,8 @@ PAGES: dict[str, Page] = {
     "cases:carers": (Role.COMMUNE_OFFICER, _caring, _at("cases:carers")),
     "cases:placements": (Role.COMMUNE_OFFICER, _caring, _at("cases:placements")),
     "cases:placement": (Role.COMMUNE_OFFICER, _caring, _placement),
+    "cases:facility_lists": (Role.COMMUNE_OFFICER, _facility, _at("cases:facility_lists")),
+    "cases:facility_list": (Role.COMMUNE_OFFICER, _facility, _facility_list),
     "cases:referrals": (Role.SERVICE_STAFF, _referrals, _at("cases:referrals", "?xong=co")),
     "directory:services": (Role.COMMUNE_OFFICER, _directory, _at("directory:services")),
     "directory:providers": (Role.COMMUNE_OFFICER, _directory, _at("directory:providers")),

@@ -13,14 +13,17 @@ from mangnon.accounts.queries import actor_named
 from mangnon.cases.caring.actions import (
     CarerFacts,
     Proposal,
+    add_child,
     check_carer,
     decide_placement,
     hand_over,
     hold_meeting,
     propose_placement,
+    receive_list,
     register_carer,
 )
 from mangnon.cases.caring.models import Carer, CarerKind
+from mangnon.cases.caring.queries import facilities
 from mangnon.lib.dates import local_day
 from mangnon.places.models import Unit
 from mangnon.registry.models import Child
@@ -48,7 +51,7 @@ CARERS: tuple[tuple[dict[str, Any], bool], ...] = (
 
 
 def make(call: DemoCall) -> None:
-    """Three carers, one child with her grandmother, one proposal that waits; a demo made again keeps them."""
+    """Three carers, a child with its grandmother, a proposal and a list that wait; a demo made again keeps them."""
     officer, chair = (replace(actor_named(name, at=call.at), proved=True) for name in (OFFICER, CHAIR))
     day = local_day(call.at)
     place = Unit.objects.get(code=COMMUNE, valid_from__lte=day, valid_to__isnull=True)
@@ -64,6 +67,7 @@ def make(call: DemoCall) -> None:
             return
         placed = propose_placement(**by, proposal=_proposal(children[0], made[0], relation="bà ngoại"))
         propose_placement(**by, proposal=_proposal(children[1], made[1]))
+        _facility_list(by, place, children[2], day)
     with acting(chair):
         decide_placement(actor=chair, at=call.at, placement_id=placed.pk, number="31/QĐ-UBND", on=day)
     with acting(officer):
@@ -73,6 +77,21 @@ def make(call: DemoCall) -> None:
             **by, placement_id=placed.pk, on=day, address="Nhà bà Nhiêu, Thôn 2",
             minutes="Có trưởng thôn, người làm công tác bảo vệ trẻ em, bà và cháu.",
         )  # fmt: skip
+
+
+def _facility_list(by: dict[str, Any], place: Unit, child: Child, day: date) -> None:
+    """A list that came nine days ago, with one child who still waits."""
+    facility = facilities().last()
+    if facility is None:
+        return
+    received, note = day - timedelta(days=9), "Kèm hồ sơ của trẻ em (dữ liệu thử)."
+    row = receive_list(
+        **by, list_id=uuid5(SPACE, "co-so"), place=place, facility=facility, received_on=received, note=note
+    )
+    add_child(
+        **by, list_id=row.pk, row_id=uuid5(SPACE, "tre-co-so"), child_id=child.pk, since=day - timedelta(days=200),
+        note="Muốn ở gần trường đang học.",
+    )  # fmt: skip
 
 
 def _carer(by: dict[str, Any], place: Unit, facts: dict[str, Any], day: date, *, checked: bool) -> Carer:

@@ -166,6 +166,10 @@ class FollowForm(forms.Form):
         gettext_lazy("Ý kiến của trẻ em"), 1000, required=False, rows=2,
         hint=gettext_lazy("Trẻ em từ đủ 07 tuổi phải được hỏi. Ghi đúng lời trẻ em nói."),
     )  # fmt: skip
+    with_whom = text(
+        gettext_lazy("Ai cùng đến"), 160, required=False,
+        hint=gettext_lazy("Trẻ em từ cơ sở trợ giúp xã hội: đại diện cơ sở (Nghị định 56/2017/NĐ-CP, Điều 46)."),
+    )  # fmt: skip
     verdict = forms.ChoiceField(
         label=gettext_lazy("Kết luận"), choices=CareFollow.Verdict.choices, widget=forms.RadioSelect
     )
@@ -192,6 +196,46 @@ class GrownForm(forms.Form):
         gettext_lazy("Đánh giá và trợ giúp đã sắp xếp"), 2000, rows=3,
         hint=gettext_lazy("Học nghề, việc làm, chỗ ở, ai giúp (Thông tư 14/2020/TT-BLĐTBXH, khoản 4 Điều 13)."),
     )  # fmt: skip
+
+
+class ReceiveListForm(forms.Form):
+    """A list of a facility (form 14)."""
+
+    facility = forms.ChoiceField(label=gettext_lazy("Cơ sở trợ giúp xã hội"), widget=forms.RadioSelect)
+    received_on = DayField(label=gettext_lazy("Ngày nhận danh sách"))
+    note = text(gettext_lazy("Ghi chú"), 600, required=False, rows=2)
+    row_id = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, facilities: Sequence[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["facility"].choices = list(facilities)  # type: ignore[attr-defined]  # a ChoiceField
+
+
+class ListChildForm(forms.Form):
+    """A child on one of the lists."""
+
+    listed = forms.ChoiceField(label=gettext_lazy("Danh sách nào"), widget=forms.RadioSelect)
+    since = DayField(label=gettext_lazy("Ở cơ sở từ ngày"), required=False)
+    note = text(gettext_lazy("Ghi chú"), 300, required=False)
+    row_id = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, lists: Sequence[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["listed"].choices = list(lists)  # type: ignore[attr-defined]  # a ChoiceField
+
+
+class SettleForm(forms.Form):
+    """No family is needed any more."""
+
+    on = DayField(label=gettext_lazy("Ngày"))
+    reason = text(gettext_lazy("Vì sao"), 300, hint=gettext_lazy("Ví dụ: trẻ em về với cha mẹ."))
+
+
+class LeftForm(forms.Form):
+    """The care in the facility ended."""
+
+    number = text(gettext_lazy("Số quyết định"), 60)
+    on = DayField(label=gettext_lazy("Ngày cơ sở chấm dứt chăm sóc"))
 
 
 class EndForm(forms.Form):

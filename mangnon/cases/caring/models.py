@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mangnon.access.managers import Root
 from mangnon.cases.models.case import Case
+from mangnon.directory.models import Provider
 from mangnon.lib.fields import SealedTextField
 from mangnon.places.models import Unit
 from mangnon.registry.models import Child
@@ -234,6 +235,8 @@ class CareFollow(models.Model):
     integration = models.TextField()
     child_view = models.TextField(default="", blank=True)
     verdict = models.CharField(max_length=8, choices=Verdict)
+    with_whom = models.CharField(max_length=160, default="", db_default="", blank=True)
+    """Who came along: of a child from a facility its representative (Decree 56/2017, article 46)."""
     by_name = models.TextField()
     recorded_at = models.DateTimeField(db_default=Now())
 
@@ -248,3 +251,72 @@ class CareWord(models.Model):
     by_name = models.TextField()
     """Who of the commune wrote it down."""
     recorded_at = models.DateTimeField(db_default=Now())
+
+
+class FacilityList(Root):
+    """A facility sent the list of its children who need a family (form 14; Decree 56/2017, article 45).
+
+    ``place``: of whoever received it, the commune or the province (Decree 147/2025).
+    """
+
+    identified = True
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    place = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
+    facility = models.ForeignKey(Provider, models.PROTECT, related_name="+")
+    received_on = models.DateField()
+    note = models.TextField(default="", blank=True)
+    match_by = models.DateTimeField()
+    """By when it is compared with the lists of carers (step C8b)."""
+    whole_by = models.DateTimeField()
+    """By when the whole procedure is to end (step C8c)."""
+    due_moved = models.TextField(default="", blank=True)
+    recorded_at = models.DateTimeField(db_default=Now())
+    by_name = models.TextField()
+    version = models.IntegerField(default=1)
+
+    class Meta(Root.Meta):
+        constraints = (models.UniqueConstraint(fields=["place", "facility", "received_on"], name="facility_list_once"),)
+        indexes = (models.Index(fields=["place", "-received_on", "id"], name="facility_list_place"),)
+
+    def __str__(self) -> str:
+        return self.facility.name
+
+
+class FacilityChild(models.Model):
+    """A child on such a list, until it has a family or needs none any more."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    listed = models.ForeignKey(FacilityList, models.CASCADE, related_name="children")
+    child = models.ForeignKey(Child, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=120)
+    born = models.DateField()
+    sex = models.CharField(max_length=1, default="9")
+    since = models.DateField(null=True)
+    """In the facility from this day."""
+    note = models.CharField(max_length=300, default="", blank=True)
+    placement = models.ForeignKey(Placement, models.PROTECT, null=True, related_name="from_facility")
+    left_on = models.DateField(null=True)
+    """When the care in the facility ended (Decree 56/2017, article 48(3))."""
+    left_number = models.CharField(max_length=60, default="", blank=True)
+    settled_on = models.DateField(null=True)
+    settled_why = models.CharField(max_length=300, default="", blank=True)
+    by_name = models.TextField()
+    recorded_at = models.DateTimeField(db_default=Now())
+
+    OPEN = Q(left_on__isnull=True, settled_on__isnull=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="facility_child_settled", condition=Q(settled_on__isnull=True) | ~Q(settled_why="")
+            ),
+            models.UniqueConstraint(
+                fields=["child"], condition=Q(left_on__isnull=True, settled_on__isnull=True), name="facility_child_once"
+            ),
+        )
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is still to be done."""
+        return self.left_on is None and self.settled_on is None

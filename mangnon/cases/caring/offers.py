@@ -13,13 +13,14 @@ from django.utils.translation import gettext_lazy
 from mangnon.access.actor import Actor
 from mangnon.access.commands import DemoShare
 from mangnon.cases.caring import demo
+from mangnon.cases.caring.actions.facilities import ADD
 from mangnon.cases.caring.clocks import CARING_CLOCKS
-from mangnon.cases.caring.models import Carer, Placement, PlacementState
-from mangnon.cases.caring.queries import PROPOSE, SEE, lists_due, waiting
+from mangnon.cases.caring.models import Carer, FacilityChild, FacilityList, Placement, PlacementState
+from mangnon.cases.caring.queries import PROPOSE, SEE, facility_lists, lists_due, waiting
 from mangnon.cases.caring.rules import grown_day
 from mangnon.cases.caring.shelves import CARING_SHELVES
 from mangnon.cases.caring.views.placements import placement_url
-from mangnon.cases.caring.words import PLACEMENTS, due_of, is_late, left_words, next_words
+from mangnon.cases.caring.words import PLACEMENTS, due_of, facility_status, is_late, left_words, next_words
 from mangnon.lib.dates import VN_ZONE, format_date, local_day
 from mangnon.places.slots import placed_facts
 from mangnon.registry.slots import ChildAct, Follows, Shelf
@@ -98,6 +99,23 @@ def _line(row: Placement, at: datetime, status: Status, act: str) -> Work:
     return Work(When.WEEK, datetime.combine(local_day(at), time(23, 59), VN_ZONE), shown)
 
 
+def _facilities(actor: Actor, at: datetime) -> list[Work]:
+    """Lists of facilities on which somebody still waits, kept by this person's own office."""
+    reach = actor.reach(ADD)
+    if not reach:
+        return []
+    own = {grant.place_id for grant in actor.grants} if reach.everywhere else set(reach.places)
+    rows = facility_lists(actor).filter(place__in=own, open__gt=0).order_by("match_by")[:MOST]
+    return [Work(When.WEEK, one.match_by, _of_facility(one, at)) for one in rows]
+
+
+def _of_facility(row: Any, at: datetime) -> WorkRow:
+    return WorkRow(
+        status=facility_status(row, at), name=row.facility.name, url=reverse("cases:facility_list", args=[row.pk]),
+        about=PLACEMENTS, place=row.place.name, act=_("Đối chiếu với danh sách người nhận, đề xuất từng trẻ em"),
+    )  # fmt: skip
+
+
 def _of_list(place: str, at: datetime) -> Work:
     row = WorkRow(
         status=Status(State.TODO, _("Trong quý này")),
@@ -127,6 +145,12 @@ PAGES = frozenset(
         "follow_child",
         "end_placement",
         "hear_carer",
+        "facility_lists",
+        "receive_list",
+        "list_child",
+        "facility_list",
+        "settle_child",
+        "left_facility",
         "arrange_grown",
         "open_address",
     ]
@@ -147,8 +171,12 @@ CARING_OFFERS: tuple[Any, ...] = (
     ),
     WorkSource("cases.caring", _work),
     WorkSource("cases.carer_lists", _lists, pressing=False),
+    WorkSource("cases.facility_lists", _facilities, pressing=False),
+    ChildAct(gettext_lazy("Thêm vào danh sách của cơ sở"), "cases:list_child", ADD, 81, Shelf.NEEDS),
     ChildAct(PLACEMENTS, "cases:propose_placement", PROPOSE, 80, Shelf.NEEDS),
     Follows("cases.placements", PLACEMENTS, Placement),
+    Follows("cases.facility_children", gettext_lazy("Danh sách cơ sở gửi"), FacilityChild),
+    placed_facts("cases.facility_list", gettext_lazy("Danh sách cơ sở gửi"), model=FacilityList, open=Q()),
     placed_facts(
         "cases.carer", gettext_lazy("Người nhận chăm sóc thay thế"), model=Carer, open=Q(withdrawn_on__isnull=True)
     ),

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Count, Q, QuerySet
 
 from mangnon.access.actor import Actor
 from mangnon.access.managers import GuardedQuerySet
-from mangnon.cases.caring.models import Carer, CarerList, Placement, PlacementState
+from mangnon.cases.caring.models import Carer, CarerList, FacilityChild, FacilityList, Placement, PlacementState
 from mangnon.cases.caring.refusals import SeveralCommunes
 from mangnon.cases.caring.rules import old_enough, quarter_of, rank_of
+from mangnon.directory.models import Provider, ProviderKind
 from mangnon.lib.dates import local_day
 from mangnon.lib.workdays import Clock, Term, due
 from mangnon.places.calendar.queries import calendar_for
 from mangnon.places.models import Unit
+from mangnon.places.queries import province_served
 from mangnon.registry.models import Child
 from mangnon.registry.reach import communes, only_commune
 from mangnon.statutes.kinds.procedure import Deadline
@@ -24,7 +27,8 @@ from mangnon.statutes.kinds.words import Unit as TermUnit
 from mangnon.statutes.queries import definition
 
 SEE_CARERS, SEE, PROPOSE = "cases.carers.see", "cases.placements.see", "cases.placements.propose"
-LIST = "cases.carers.list"
+LIST, SEE_FACILITIES = "cases.carers.list", "cases.facilities.see"
+RECEIVE_LISTS = "cases.facilities.receive"
 PROCEDURE = "cham_soc_thay_the"
 OPEN_STATES = (PlacementState.PROPOSED, PlacementState.DECIDED, PlacementState.CARED)
 
@@ -44,6 +48,21 @@ def step_term(code: str, on: date) -> Term:
 def due_by(code: str, start: datetime, place_id: int) -> datetime:
     """When a step in working days is due, by the procedure of the day on which its clock starts."""
     return due(start, step_term(code, local_day(start)), calendar_for(place_id)) or start
+
+
+def term_ends(code: str, clock_from: str, start: datetime, place_id: int) -> datetime:
+    """When the term of a step whose clock starts at another step ends, by the procedure of the day of ``start``."""
+    return due(start, term_of(code, clock_from, local_day(start)), calendar_for(place_id)) or start
+
+
+def term_of(code: str, clock_from: str, on: date) -> Term:
+    """The term in working days of a step, counted from another step, in the procedure in force on a day."""
+    (term,) = [
+        one
+        for one in step_terms(code, on)
+        if one.value and one.unit is TermUnit.WORKING_DAY and one.clock_from == clock_from
+    ]
+    return Term(int(term.value or 0), Clock.WORKING_DAY)
 
 
 def follow_terms(on: date, code: str = "C7") -> tuple[tuple[int, ...], int]:
@@ -118,6 +137,33 @@ def last_list(actor: Actor) -> CarerList | None:
     """When a list in reach was last looked through."""
     found: CarerList | None = CarerList.objects.visible_to(actor, SEE_CARERS).order_by("-at").first()
     return found
+
+
+def facility_lists(actor: Actor) -> GuardedQuerySet[Any]:
+    """Lists of facilities in reach, with how many children still wait."""
+    rows = FacilityList.objects.visible_to(actor, SEE_FACILITIES).select_related("facility", "place")
+    return rows.annotate(
+        many=Count("children"), open=Count("children", filter=Q(children__left_on=None, children__settled_on=None))
+    )
+
+
+def facilities() -> QuerySet[Provider]:
+    """Facilities of the directory that work today."""
+    return Provider.objects.filter(kind=ProviderKind.ASSISTANCE, valid_to__isnull=True).order_by("sort_key", "id")
+
+
+def receiver(actor: Actor, at: datetime) -> Unit:
+    """For whom this person receives a list: the own commune, or the province. Raises SeveralCommunes."""
+    if actor.reach(RECEIVE_LISTS).everywhere:
+        return province_served(local_day(at))
+    return my_commune(actor, RECEIVE_LISTS)
+
+
+def waiting_child(actor: Actor, child_id: UUID) -> FacilityChild | None:
+    """The child on a list in reach, while it still waits for a family."""
+    lists = FacilityList.objects.visible_to(actor, SEE_FACILITIES).values("pk")
+    rows = FacilityChild.objects.filter(FacilityChild.OPEN, child=child_id, listed__in=lists)
+    return rows.select_related("listed__facility").first()
 
 
 def waiting(actor: Actor) -> GuardedQuerySet[Placement]:

@@ -165,3 +165,48 @@ class NotGrown(Refusal):
     sentence = _("Trẻ em đủ 16 tuổi từ ngày {day}, nên chưa ghi được.")
     remedy = _("Trước ngày đó ghi như một lần theo dõi.")
     field = "on"
+
+
+class WrongFacility(Refusal):
+    """Lists come from facilities that work today."""
+
+    code = "cases.wrong_facility"
+    sentence = _("Đơn vị này không phải cơ sở trợ giúp xã hội đang hoạt động.")
+    remedy = _("Chọn cơ sở khác, hoặc sửa loại đơn vị trong danh bạ dịch vụ.")
+    field = "facility"
+
+
+class ListedTwice(Refusal):
+    """One list of a facility on one day."""
+
+    code = "cases.listed_twice"
+    sentence = _("Danh sách của cơ sở này nhận ngày {day} đã có.")
+    remedy = _("Mở danh sách đã có để thêm trẻ em.")
+    field = "received_on"
+
+
+class ChildElsewhere(Refusal):
+    """A child waits on one list at a time."""
+
+    code = "cases.child_elsewhere"
+    sentence = _("Trẻ em này đã có trong một danh sách đang chờ.")
+    remedy = _("Mở danh sách đó; nếu là danh sách cũ thì ghi kết thúc trước.")
+    status = 409
+
+
+class SettledAlready(Refusal):
+    """Somebody has written the end already."""
+
+    code = "cases.settled_already"
+    sentence = _("Việc của trẻ em này đã kết thúc.")
+    remedy = _("Mở lại danh sách để xem.")
+    status = 409
+
+
+class NoDecision(Refusal):
+    """The care in a facility ends after a family was decided on."""
+
+    code = "cases.no_decision"
+    sentence = _("Chưa có quyết định giao trẻ em này cho người nhận chăm sóc.")
+    remedy = _("Nếu trẻ em rời cơ sở vì lý do khác, ghi “Không cần gia đình nữa”.")
+    status = 409

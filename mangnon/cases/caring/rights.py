@@ -25,5 +25,10 @@ CARING_RIGHTS = (
     write("cases.placements.hear", _("Ghi lời báo của người nhận chăm sóc"), OFFICER),
     write("cases.placements.grown", _("Ghi đánh giá, trợ giúp khi trẻ em đủ 16 tuổi"), OFFICER),
     write("cases.placements.end", _("Quyết định chấm dứt chăm sóc thay thế"), CHAIR, step_up=True),
+    read("cases.facilities.see", _("Xem danh sách trẻ em của cơ sở cần gia đình"), OFFICER, CHAIR, *PROVINCE),
+    write("cases.facilities.receive", _("Ghi danh sách cơ sở gửi"), OFFICER, Role.PROVINCE_OFFICER),
+    write("cases.facilities.add", _("Thêm trẻ em vào danh sách của cơ sở"), OFFICER, Role.PROVINCE_OFFICER),
+    write("cases.facilities.settle", _("Ghi trẻ em của cơ sở không cần gia đình nữa"), OFFICER, Role.PROVINCE_OFFICER),
+    write("cases.facilities.left", _("Ghi cơ sở chấm dứt chăm sóc"), OFFICER, Role.PROVINCE_OFFICER),
     write("cases.placements.open", _("Mở địa chỉ nơi trẻ em được chăm sóc"), OFFICER, CHAIR),
 )

@@ -11,17 +11,27 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mangnon.access.actor import Actor
-from mangnon.cases.caring.models import CareFollow, Carer, CarerCheck, CarerList, Placement
-from mangnon.cases.caring.queries import LIST, SEE, SEE_CARERS, busy_carers, listed
+from mangnon.cases.caring.models import CareFollow, Carer, CarerCheck, CarerList, FacilityList, Placement
+from mangnon.cases.caring.queries import (
+    LIST,
+    RECEIVE_LISTS,
+    SEE,
+    SEE_CARERS,
+    SEE_FACILITIES,
+    busy_carers,
+    listed,
+)
 from mangnon.cases.caring.words import fit_words
-from mangnon.lib.dates import local_day
+from mangnon.lib.dates import format_date, local_day
 from mangnon.papers.slots import About, Known, KnownFacts, PaperOwner, doors_of
+from mangnon.registry.queries.codes import code_items
 
 CARER, PLACEMENT, CARER_LIST = "cases.carer", "cases.placement", "cases.carer_list"
-"""The kinds under which carers, placements and the lists of a quarter own papers."""
+FACILITY = "cases.facility_list"
+"""The kinds under which carers, placements, the lists of a quarter and those of facilities own papers."""
 CHECK, FOLLOW, OPEN = "cases.carers.check", "cases.placements.follow", "cases.placements.open"
 CARER_FORMS = ("mau-08", "mau-11")
-LIST_FORMS = ("mau-09",)
+LIST_FORMS, FACILITY_FORMS = ("mau-09",), ("mau-14",)
 PLACEMENT_FORMS = ("mau-10", "mau-12", "mau-13", "mau-15", "mau-16")
 
 
@@ -59,6 +69,27 @@ def known_of_list(actor: Actor, row: Any) -> Mapping[str, Known]:
     ]  # fmt: skip
     facts = {"carer_list.quarter": quarter_words(row.quarter), "carer_list.carers": carers}
     return _known(facts, _("Danh sách người nhận chăm sóc thay thế"))
+
+
+def about_facility_list(row: Any) -> About:
+    """As papers name a list that a facility sent."""
+    url = reverse("cases:facility_list", args=[row.pk])
+    return About(f"{row.facility.name}, {format_date(row.received_on)}", url, f"DSCS-{int(row.pk.hex[-6:], 16)}")
+
+
+def known_of_facility_list(_actor: Actor, row: Any) -> Mapping[str, Known]:
+    """Form 14 as it came: the facility and its children."""
+    sexes = code_items("gioi_tinh", row.received_on)
+    children = [
+        {
+            "name": one.name, "born": one.born.isoformat(), "sex": sexes.get(one.sex, ""), "since": _code(one.since),
+            "note": one.note,
+        }
+        for one in row.children.order_by("recorded_at", "pk")
+    ]  # fmt: skip
+    told = [{key: value for key, value in one.items() if value} for one in children]
+    facts = {"facility_list.facility": row.facility.name, "facility_list.children": told}
+    return _known(facts, _("Danh sách cơ sở gửi"))
 
 
 def quarter_words(first: date) -> str:
@@ -125,6 +156,13 @@ CARING_SHELVES: tuple[Any, ...] = (
         doors_of(CarerList, look=SEE_CARERS, fill=LIST, number=LIST, print=SEE_CARERS, open=LIST), about_list,
     ),
     KnownFacts(CARER_LIST, known_of_list),
+    PaperOwner(
+        FACILITY, gettext_lazy("danh sách của cơ sở trợ giúp xã hội"), FACILITY_FORMS,
+        doors_of(FacilityList, look=SEE_FACILITIES, fill=RECEIVE_LISTS, number=RECEIVE_LISTS, print=SEE_FACILITIES,
+                 open=RECEIVE_LISTS),
+        about_facility_list, lambda row: row.received_on,
+    ),
+    KnownFacts(FACILITY, known_of_facility_list),
     PaperOwner(
         PLACEMENT, gettext_lazy("việc chăm sóc thay thế"), PLACEMENT_FORMS,
         doors_of(Placement, look=SEE, fill=FOLLOW, number=FOLLOW, print=SEE, open=OPEN), about_placement,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mangnon.cases.caring.views import carers, later, placements, placing
+from mangnon.cases.caring.views import carers, facilities, later, placements, placing
 
 CARING_URLS = [
     path("cham-soc-thay-the", placements.PlacementList.as_view(), name="placements"),
@@ -14,6 +14,12 @@ CARING_URLS = [
     path("cham-soc-thay-the/nguoi-nhan/<uuid:pk>/sua", carers.CorrectCarer.as_view(), name="correct_carer"),
     path("cham-soc-thay-the/nguoi-nhan/<uuid:pk>/xac-minh", carers.CheckCarer.as_view(), name="check_carer"),
     path("cham-soc-thay-the/nguoi-nhan/<uuid:pk>/ra", carers.WithdrawCarer.as_view(), name="withdraw_carer"),
+    path("cham-soc-thay-the/co-so", facilities.FacilityLists.as_view(), name="facility_lists"),
+    path("cham-soc-thay-the/co-so/ghi", facilities.ReceiveList.as_view(), name="receive_list"),
+    path("cham-soc-thay-the/co-so/tre/<uuid:pk>", facilities.ListChild.as_view(), name="list_child"),
+    path("cham-soc-thay-the/co-so/<uuid:pk>", facilities.FacilityListPage.as_view(), name="facility_list"),
+    path("cham-soc-thay-the/co-so/<uuid:pk>/<uuid:row>/thoi", facilities.SettleChild.as_view(), name="settle_child"),
+    path("cham-soc-thay-the/co-so/<uuid:pk>/<uuid:row>/roi", facilities.LeftFacility.as_view(), name="left_facility"),
     path("cham-soc-thay-the/<uuid:pk>", placements.PlacementPage.as_view(), name="placement"),
     path("cham-soc-thay-the/<uuid:pk>/gap", placing.Meet.as_view(), name="meet"),
     path("cham-soc-thay-the/<uuid:pk>/quyet-dinh", placing.DecidePlacement.as_view(), name="decide_placement"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -99,3 +100,12 @@ def is_late(row: Placement, at: datetime) -> bool:
     if until is None:
         return False
     return until < at if isinstance(until, datetime) else until < local_day(at)
+
+
+def facility_status(row: Any, at: datetime) -> Status:
+    """How a list of a facility stands: how many wait, by when; ``open`` counts them."""
+    if not row.open:
+        return Status(State.DONE, _("xong"))
+    words = ngettext("{n} trẻ em đang chờ", "{n} trẻ em đang chờ", row.open).format(n=row.open)
+    due = row.whole_by if row.match_by <= at else row.match_by
+    return Status(State.LATE if row.whole_by <= at else State.WAITING, f"{words}, {time_left(at, due).lower()}")

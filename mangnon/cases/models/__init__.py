@@ -10,7 +10,17 @@ from mangnon.cases.models.steps import DueShift, StepRecord
 from mangnon.cases.models.tasks import CaseTask
 from mangnon.cases.models.work import Assessment, ChildView, LogKind, Meeting, Review, ServiceLog
 
-from mangnon.cases.caring.models import CareFollow, CareMeeting, Carer, CarerCheck, CarerList, CareWord, Placement  # isort: skip
+from mangnon.cases.caring.models import (  # isort: skip
+    CareFollow,
+    CareMeeting,
+    Carer,
+    CarerCheck,
+    CarerList,
+    CareWord,
+    FacilityChild,
+    FacilityList,
+    Placement,
+)
 from mangnon.cases.referring.models import Referral  # isort: skip
 
 __all__ = [
@@ -35,6 +45,8 @@ __all__ = [
     "CriminalNotice",
     "DueShift",
     "EmergencyMeasure",
+    "FacilityChild",
+    "FacilityList",
     "LogKind",
     "Meeting",
     "Placement",

@@ -9,6 +9,7 @@ from mangnon.cases.caring.actions.carers import (
     update_list,
     withdraw_carer,
 )
+from mangnon.cases.caring.actions.facilities import add_child, end_in_facility, receive_list, settle_child
 from mangnon.cases.caring.actions.later import arrange_grown, hear_carer
 from mangnon.cases.caring.actions.placements import (
     Proposal,
@@ -23,7 +24,8 @@ from mangnon.cases.caring.actions.placements import (
 )
 
 __all__ = [
-    "CarerFacts", "Proposal", "arrange_grown", "check_carer", "correct_carer", "decide_placement", "end_placement",
-    "facts_of", "follow_child", "hand_over", "hear_carer", "hold_meeting", "open_address", "propose_placement",
-    "refuse_placement", "register_carer", "update_list", "withdraw_carer",
+    "CarerFacts", "Proposal", "add_child", "arrange_grown", "check_carer", "correct_carer", "decide_placement",
+    "end_in_facility", "end_placement", "facts_of", "follow_child", "hand_over", "hear_carer", "hold_meeting",
+    "open_address", "propose_placement", "receive_list", "refuse_placement", "register_carer", "settle_child",
+    "update_list", "withdraw_carer",
 ]  # fmt: skip

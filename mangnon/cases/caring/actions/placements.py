@@ -12,8 +12,8 @@ from mangnon.access.actor import Actor
 from mangnon.access.doors import see, take
 from mangnon.audit.acts import action
 from mangnon.audit.book import book
-from mangnon.cases.caring.models import CareFollow, CareMeeting, Carer, Placement, PlacementState
-from mangnon.cases.caring.queries import PROPOSE, SEE_CARERS, due_by, follow_terms
+from mangnon.cases.caring.models import CareFollow, CareMeeting, Carer, FacilityChild, Placement, PlacementState
+from mangnon.cases.caring.queries import PROPOSE, SEE_CARERS, due_by, follow_terms, waiting_child
 from mangnon.cases.caring.refusals import (
     AlreadyPlaced,
     CarerGone,
@@ -87,6 +87,8 @@ def propose_placement(*, actor: Actor, at: datetime, proposal: Proposal) -> Plac
             row.save(force_insert=True)
     except IntegrityError:
         raise AlreadyPlaced from None
+    if (from_list := waiting_child(actor, child.pk)) is not None:
+        FacilityChild.objects.filter(pk=from_list.pk).update(placement=row)
     book(actor=actor, action=PROPOSE, at=at, subject=row, carer=str(carer.pk), rank=row.rank)
     return row
 
@@ -182,7 +184,7 @@ def hand_over(
 
 @action(FOLLOW)
 def follow_child(*, actor: Actor, at: datetime, placement_id: UUID, on: date, found: dict[str, str]) -> CareFollow:
-    """How the child fares (form 13). ``found``: living, health, mind, integration, child_view, verdict.
+    """How the child fares (form 13). ``found``: living, health, mind, integration, child_view, with_whom, verdict.
 
     Raises NotFound, Forbidden, WrongStage, NotWhereCarerLives, InFuture, WrongDays, ViewMissing.
     """
@@ -191,7 +193,7 @@ def follow_child(*, actor: Actor, at: datetime, placement_id: UUID, on: date, fo
     between(on, handed, at)
     if asks_child(row.child_born, on) and not found.get("child_view", "").strip():
         raise ViewMissing(n=caring_law().asks_child_from)
-    names = ("living", "health", "mind", "integration", "child_view")
+    names = ("living", "health", "mind", "integration", "child_view", "with_whom")
     told = {name: found.get(name, "").strip() for name in names}
     verdict = CareFollow.Verdict(found["verdict"])
     made = CareFollow(placement=row, on=on, by_name=actor.name, verdict=verdict)

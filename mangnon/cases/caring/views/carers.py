@@ -62,10 +62,11 @@ def carer_url(carer_id: object) -> str:
 
 
 def halves(here: str) -> tuple[Tab, ...]:
-    """The two lists of substitute care."""
+    """The lists of substitute care."""
     return (
         Tab(_("Trẻ em"), reverse("cases:placements"), active=here == "placements"),
         Tab(_("Người nhận chăm sóc"), reverse("cases:carers"), active=here == "carers"),
+        Tab(_("Danh sách cơ sở gửi"), reverse("cases:facility_lists"), active=here == "facilities"),
     )
 
 
