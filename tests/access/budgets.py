@@ -24,7 +24,7 @@ BUDGETS = {
     "cases:carers": 9,
     "cases:placements": 6,
     "cases:facility_lists": 6,
-    "cases:facility_list": 8,
+    "cases:facility_list": 11,
     "cases:placement": 13,
     "cases:referrals": 8,
     "directory:services": 12,
