@@ -12,7 +12,19 @@ from django.utils.translation import gettext_lazy as _
 from mangnon.access.actor import Actor
 from mangnon.lib.refusal import Text
 from mangnon.oversight.slots import Shown, Subject
-from mangnon.programmes.models import Board, Conclusion, Goal, Meeting, Member, Objective, Programme, Task
+from mangnon.programmes.models import (
+    Board,
+    Conclusion,
+    Dossier,
+    Goal,
+    Meeting,
+    Member,
+    Objective,
+    PlaceClass,
+    Programme,
+    Round,
+    Task,
+)
 from mangnon.programmes.rights import SEE
 
 
@@ -28,6 +40,14 @@ def _rows(model: Any, title: str, page: str, key: str = "pk") -> Callable[[Actor
     return shown
 
 
+def _rounds(actor: Actor, ids: Sequence[str]) -> Mapping[str, Shown]:
+    """Rounds have no page of their own: the list shows each."""
+    if not actor.can(SEE):
+        return {}
+    address = reverse("programmes:recognition")
+    return {str(one.pk): Shown(str(one), f"{address}?dot={one.pk}") for one in Round.objects.filter(pk__in=list(ids))}
+
+
 def _subject(model: Any, noun: Text, title: str, page: str, key: str = "pk") -> Subject:
     return Subject(model._meta.label, noun, _rows(model, title, page, key))
 
@@ -41,4 +61,7 @@ SUBJECTS = (
     _subject(Member, _("thành viên của ban"), "board__place__name", "board_page", "board_id"),
     _subject(Meeting, _("buổi họp của ban"), "board__place__name", "meeting"),
     _subject(Conclusion, _("kết luận của buổi họp"), "text", "meeting", "meeting_id"),
+    _subject(Dossier, _("hồ sơ xã, phường phù hợp với trẻ em"), "place__name", "dossier"),
+    _subject(PlaceClass, _("loại địa bàn"), "place__name", "place_history", "place_id"),
+    Subject(Round._meta.label, _("đợt đánh giá xã, phường phù hợp với trẻ em"), _rounds),
 )

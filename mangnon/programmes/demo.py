@@ -24,13 +24,15 @@ from mangnon.programmes.jobs import count_year
 from mangnon.programmes.plans import making
 from mangnon.programmes.plans.actions import add_plan, copy_plan
 from mangnon.programmes.plans.models import Objective, Programme, Task
+from mangnon.programmes.plans.queries.grounds import home_unit
 from mangnon.programmes.plans.queries.plans import children_on
 from mangnon.programmes.plans.rules import shared_out
+from mangnon.programmes.recognition import making as recognition_making
 
 SPACE = UUID("5c0e9d1a-7f43-4b0f-8a56-0d9d2f6f1b77")
 FILE = Path(__file__).parent / "data" / "demo.yaml"
 YEAR = 2020
-OFFICER, COMMUNE = "thuy.ptt", "hanh.bt"
+OFFICER, COMMUNE, ADMIN = "thuy.ptt", "hanh.bt", "quan.pm"
 MILLION = 1_000_000
 
 
@@ -49,7 +51,7 @@ def make(call: DemoCall) -> None:
     with acting(officer):
         if Programme.objects.exists():
             return
-    with call.progress("Chương trình, kế hoạch", 4) as step, acting(officer):
+    with call.progress("Chương trình, kế hoạch", 5) as step, acting(officer):
         year = Year(told(), officer, call.at)
         plan = year.make()
         step(1)
@@ -59,6 +61,8 @@ def make(call: DemoCall) -> None:
         making.adoptions(year)
         step(1)
         all_boards(year)
+        step(1)
+        recognition(year)
         step(1)
     count_year(at=call.at)
 
@@ -158,6 +162,15 @@ def all_boards(year: Year) -> None:
     if person is not None:
         with acting(person):
             board_making.conclusions(replace(person, proved=True), heading, year.at, today)
+
+
+def recognition(year: Year) -> None:
+    """The table with assumed points, the round of 2024, this year's self-check."""
+    admin, person = _person(ADMIN, year.at), _person(COMMUNE, year.at)
+    if admin is None or person is None:
+        return
+    began = datetime.combine(recognition_making.OLD, time(8), VN_ZONE)
+    recognition_making.make(year.officer, admin, home_unit(person), began, year.at)
 
 
 def _person(username: str, at: datetime) -> Actor | None:

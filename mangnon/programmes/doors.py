@@ -9,7 +9,10 @@ from mangnon.lib.refusal import Forbidden
 from mangnon.programmes.plans.actions.keeping import take_task
 from mangnon.programmes.plans.models import Task
 from mangnon.programmes.plans.queries.plans import task_seen
-from mangnon.programmes.rights import ATTACH, SEE
+from mangnon.programmes.recognition.actions.scoring import take_dossier
+from mangnon.programmes.recognition.models import OPEN, Dossier, Stand
+from mangnon.programmes.recognition.queries import dossier_seen
+from mangnon.programmes.rights import ATTACH, PROVE, SEE
 
 
 def look(actor: Actor, pk: UUID) -> Task:
@@ -23,3 +26,16 @@ def look(actor: Actor, pk: UUID) -> Task:
 def add(actor: Actor, pk: UUID) -> Task:
     """A task of the own place, locked, to send and remove. Raises NotFound, Forbidden, TaskClosed."""
     return take_task(actor, ATTACH, pk)
+
+
+def look_dossier(actor: Actor, pk: UUID) -> Dossier:
+    """The dossier, to show its files. Raises NotFound, Forbidden."""
+    found = dossier_seen(pk)
+    if not actor.can(SEE):
+        raise Forbidden(action=SEE)
+    return found
+
+
+def add_dossier(actor: Actor, pk: UUID) -> Dossier:
+    """A dossier of the own place, locked, to send and remove. Raises NotFound, Forbidden, DossierShut."""
+    return take_dossier(actor, PROVE, pk, *OPEN, Stand.SUBMITTED)

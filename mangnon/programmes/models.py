@@ -13,3 +13,7 @@ from mangnon.programmes.plans.models import Objective as Objective
 from mangnon.programmes.plans.models import Programme as Programme
 from mangnon.programmes.plans.models import Target as Target
 from mangnon.programmes.plans.models import Task as Task
+from mangnon.programmes.recognition.models import Dossier as Dossier
+from mangnon.programmes.recognition.models import PlaceClass as PlaceClass
+from mangnon.programmes.recognition.models import Round as Round
+from mangnon.programmes.recognition.models import Score as Score

@@ -11,13 +11,23 @@ from mangnon.operate.backups.slots import By, Scrub, emptied, kept
 from mangnon.programmes import demo
 from mangnon.programmes.boards.offers import BOARD_OFFERS
 from mangnon.programmes.plans.offers import PLAN_OFFERS
+from mangnon.programmes.recognition.offers import RECOGNITION_OFFERS
 
 OFFERS: tuple[Any, ...] = (
     *PLAN_OFFERS,
     *BOARD_OFFERS,
+    *RECOGNITION_OFFERS,
     DemoShare("programmes", gettext_lazy("chương trình, kế hoạch"), 70, demo.make),
     *kept("public.programmes_objective", "public.programmes_goal", "public.programmes_basis",
           "public.programmes_before"),
+    Scrub("public.programmes_placeclass", {"told_by_name": By.EMPTY}),
+    Scrub("public.programmes_round", {"opened_by_name": By.EMPTY}),
+    Scrub("public.programmes_dossier", {
+        "satisfaction": By.EMPTY, "minutes": By.EMPTY, "visit_by": By.EMPTY, "signer": By.EMPTY,
+        "submitted_by_name": By.EMPTY, "verified_by_name": By.EMPTY, "changed_by_name": By.EMPTY,
+        "returned_why": By.EMPTY, "decided_why": By.EMPTY,
+    }),
+    Scrub("public.programmes_score", {"evidence": By.EMPTY, "difference": By.EMPTY}),
     *emptied("public.programmes_line", "public.programmes_meeting", "public.programmes_conclusion"),
     Scrub("public.programmes_board", {"changed_by_name": By.EMPTY}),
     Scrub("public.programmes_member", {"name": By.NAME, "name_key": By.NUMBER, "phone": By.EMPTY,

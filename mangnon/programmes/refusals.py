@@ -230,3 +230,108 @@ class ConcludedAlready(Refusal):
     code = "programmes.concluded_already"
     sentence = _("Kết luận này đã thành việc trong kế hoạch.")
     status = 409
+
+
+class RoundThere(Refusal):
+    """A round of this kind and year is there."""
+
+    code = "programmes.round_there"
+    sentence = _("Năm {year} đã có đợt loại này.")
+    remedy = _("Mở đợt đang có để xem các xã, phường.")
+    status = 409
+    field: ClassVar[str | None] = "year"
+
+
+class ClassThere(Refusal):
+    """The place has a class from that day on, or a later one."""
+
+    code = "programmes.class_there"
+    sentence = _("{name} đã có loại địa bàn ghi từ ngày đó hoặc sau đó.")
+    remedy = _("Chọn ngày muộn hơn ngày bắt đầu của loại đang ghi.")
+    status = 409
+    field: ClassVar[str | None] = "since"
+
+
+class ClassUnknown(Refusal):
+    """Nobody entered the class of a place."""
+
+    code = "programmes.class_unknown"
+    sentence = _("Chưa ghi loại địa bàn của {name} nên chưa biết phải đạt bao nhiêu điểm.")
+    remedy = _("Ghi loại địa bàn ở trang lịch sử của nơi này trước.")
+
+
+class NotServed(Refusal):
+    """A place that isn't a commune of the round's day."""
+
+    code = "programmes.not_served"
+    sentence = _("{name} không phải là xã, phường vào ngày của đợt này.")
+
+
+class DossierShut(Refusal):
+    """The dossier isn't where this act begins."""
+
+    code = "programmes.dossier_shut"
+    sentence = _("Hồ sơ đang ở bước “{state}”, không làm việc này được.")
+    remedy = _("Tải lại trang hồ sơ để xem bước tiếp theo.")
+    status = 409
+
+
+class TooManyPoints(Refusal):
+    """More points than the table gives."""
+
+    code = "programmes.too_many_points"
+    sentence = _("Mục {label} tối đa {most} điểm.")
+
+
+class Unscored(Refusal):
+    """Parts without points."""
+
+    code = "programmes.unscored"
+    sentence = _("Chưa chấm các mục: {list}.")
+    remedy = _("Chấm đủ rồi làm lại. Không có điểm thì ghi 0.")
+
+
+class WithoutUntold(Refusal):
+    """How a part without any case counts was chosen, but not who said so."""
+
+    code = "programmes.without_untold"
+    sentence = _("Mục {label}: đã chọn cách tính khi không có trường hợp nào nhưng chưa ghi theo hướng dẫn của ai.")
+    remedy = _("Ghi vào ô minh chứng: ai hướng dẫn, văn bản hoặc ngày nào.")
+
+
+class DifferenceUntold(Refusal):
+    """Checked points differ and nothing says why."""
+
+    code = "programmes.difference_untold"
+    sentence = _("Mục {label}: điểm thẩm định khác điểm tự chấm.")
+    remedy = _("Ghi vì sao khác, để xã biết phải làm gì.")
+
+
+class OnlySelfCheck(Refusal):
+    """A round in which nobody is recognised."""
+
+    code = "programmes.only_self_check"
+    sentence = _("Đây là đợt tự kiểm tra: không thẩm định, không công nhận.")
+
+
+class TableIncomplete(Refusal):
+    """The criteria lack points."""
+
+    code = "programmes.table_incomplete"
+    sentence = _("Bảng điểm {version} chưa đủ: còn thiếu điểm của {list}. Chưa công nhận được nơi nào.")
+    remedy = _("Người quản trị nạp bảng điểm chính thức, rồi trả hồ sơ lại để chấm theo bảng đó.")
+
+
+class NotPassing(Refusal):
+    """What was found isn't enough."""
+
+    code = "programmes.not_passing"
+    sentence = _("Chưa đủ điều kiện công nhận: {what}")
+
+
+class SamePerson(Refusal):
+    """Who sent it decides."""
+
+    code = "programmes.same_person"
+    sentence = _("Bạn là người nộp hồ sơ này nên không thể quyết định.")
+    remedy = _("Nhờ người khác có quyền quyết định.")

@@ -25,6 +25,11 @@ ADD_MEMBER, END_MEMBER = "programmes.members.add", "programmes.members.end"
 CALL_MEETING, MINUTE = "programmes.meetings.call", "programmes.meetings.minute"
 CONCLUDE, TASK_OF_CONCLUSION = "programmes.conclusions.add", "programmes.conclusions.task"
 
+OPEN_ROUND, SET_CLASS = "programmes.rounds.open", "programmes.classes.set"
+SCORE, SUBMIT, PROVE = "programmes.dossiers.score", "programmes.dossiers.submit", "programmes.dossiers.attach"
+RETURN, VERIFY = "programmes.dossiers.return", "programmes.dossiers.verify"
+RECOGNISE, REFUSE = "programmes.dossiers.recognise", "programmes.dossiers.refuse"
+
 RIGHTS = (
     read(SEE, _("Xem chương trình, kế hoạch và tiến độ của mọi nơi"), *EVERY_LEVEL),
     write(ADD_PLAN, _("Lập chương trình, kế hoạch của nơi mình"), *EVERY_LEVEL),
@@ -51,5 +56,14 @@ RIGHTS = (
     write(MINUTE, _("Ghi biên bản cuộc họp"), *EVERY_LEVEL),
     write(CONCLUDE, _("Ghi kết luận của cuộc họp"), *EVERY_LEVEL),
     write(TASK_OF_CONCLUSION, _("Đưa kết luận thành việc trong kế hoạch"), *EVERY_LEVEL),
+    write(OPEN_ROUND, _("Mở đợt đánh giá, tự kiểm tra xã, phường phù hợp với trẻ em"), *PROVINCE),
+    write(SET_CLASS, _("Ghi loại địa bàn của xã, phường"), *PROVINCE),
+    write(SCORE, _("Tự chấm điểm xã, phường phù hợp với trẻ em"), *COMMUNE),
+    write(PROVE, _("Gửi minh chứng của hồ sơ tự chấm điểm"), *COMMUNE),
+    write(SUBMIT, _("Nộp hồ sơ tự chấm điểm"), *COMMUNE),
+    write(RETURN, _("Trả hồ sơ tự chấm điểm để xã sửa"), *PROVINCE),
+    write(VERIFY, _("Thẩm định hồ sơ, ghi điểm sau khi đến tận nơi"), *PROVINCE),
+    write(RECOGNISE, _("Ghi quyết định công nhận xã, phường phù hợp với trẻ em"), Role.PROVINCE_LEADER, step_up=True),
+    write(REFUSE, _("Ghi quyết định không công nhận"), Role.PROVINCE_LEADER, step_up=True),
     write(REMIND, _("Nhắc việc sắp đến hạn, báo việc đã trễ")),
 )

@@ -4,6 +4,9 @@ from django.urls import path
 
 from mangnon.programmes.boards.views import keeping, listing
 from mangnon.programmes.plans.views import adopting, boards, calendar, changing, heating, planning, printing, tasks
+from mangnon.programmes.recognition.views import dossiers
+from mangnon.programmes.recognition.views import keeping as judging
+from mangnon.programmes.recognition.views import listing as recognising
 
 app_name = "programmes"
 urlpatterns = [
@@ -40,4 +43,16 @@ urlpatterns = [
     path("hop/<uuid:pk>/bien-ban", keeping.MinuteMeeting.as_view(), name="minute"),
     path("hop/<uuid:pk>/ket-luan", keeping.Conclude.as_view(), name="conclude"),
     path("ket-luan/<uuid:pk>/viec", keeping.TaskOfConclusion.as_view(), name="conclusion_task"),
+    path("cong-nhan", recognising.RecognitionList.as_view(), name="recognition"),
+    path("cong-nhan/dot/moi", judging.OpenRound.as_view(), name="open_round"),
+    path("cong-nhan/dot/<uuid:pk>/<int:place>", judging.ScoreScreen.as_view(), name="score"),
+    path("cong-nhan/noi/<int:place>", recognising.PlaceHistory.as_view(), name="place_history"),
+    path("cong-nhan/noi/<int:place>/loai", judging.SetClass.as_view(), name="set_class"),
+    path("cong-nhan/ho-so/<uuid:pk>", dossiers.DossierPage.as_view(), name="dossier"),
+    path("cong-nhan/ho-so/<uuid:pk>/minh-chung", judging.AttachProof.as_view(), name="attach_proof"),
+    path("cong-nhan/ho-so/<uuid:pk>/nop", judging.SubmitDossier.as_view(), name="submit_dossier"),
+    path("cong-nhan/ho-so/<uuid:pk>/tra-lai", judging.ReturnDossier.as_view(), name="return_dossier"),
+    path("cong-nhan/ho-so/<uuid:pk>/tham-dinh", judging.VerifyDossier.as_view(), name="verify"),
+    path("cong-nhan/ho-so/<uuid:pk>/cong-nhan", judging.Recognise.as_view(), name="recognise"),
+    path("cong-nhan/ho-so/<uuid:pk>/khong-cong-nhan", judging.Refuse.as_view(), name="refuse"),
 ]

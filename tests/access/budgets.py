@@ -37,6 +37,7 @@ BUDGETS = {
     "programmes:plans": 5,
     "programmes:adoption": 9,
     "programmes:boards": 13,
+    "programmes:recognition": 11,
     "publishing:domains": 5,
     "statutes:documents": 8,
     "statutes:definitions": 8,

@@ -219,13 +219,17 @@ PUBLISHING = ("article", "edit", "send", "take_back", "withdraw", "picture", "ap
 
 PROGRAMMES = ("plan", "correct_plan", "add_objective", "copy_plan", "add_goal", "add_task", "task", "tell",
               "correct_task", "share", "drop_task", "attach", "board_page", "correct_board", "end_board", "add_member",
-              "call_meeting", "end_member", "meeting", "minute", "conclude", "conclusion_task")  # fmt: skip
+              "call_meeting", "end_member", "meeting", "minute", "conclude", "conclusion_task", "dossier",
+              "attach_proof", "submit_dossier", "return_dossier", "verify", "recognise", "refuse")  # fmt: skip
 """Everybody who works in a place reads them all and a place writes its own: tested in the room."""
 
 
 OTHERS: dict[str, Maker] = {
     **{f"programmes:{name}": (lambda world, target: {"pk": UNKNOWN}) for name in PROGRAMMES},
     "programmes:goal": lambda world, target: {"pk": UNKNOWN, "year": 2026},
+    "programmes:score": lambda world, target: {"pk": UNKNOWN, "place": 0},
+    "programmes:place_history": lambda world, target: {"place": 0},
+    "programmes:set_class": lambda world, target: {"place": 0},
     "programmes:tell_adoption": lambda world, target: {"place": 0, "year": 2026, "kind": "plan"},
     **{f"publishing:{name}": (lambda world, target: {"pk": UNKNOWN}) for name in PUBLISHING},
     "publishing:compare": lambda world, target: {"pk": UNKNOWN, "old": 1, "new": 2},

@@ -42,7 +42,7 @@ from mangnon.oversight.models import (
     RightsRequest,
 )
 from mangnon.places.models import Hamlet, Reorganisation, SplitTask
-from mangnon.programmes.models import Adoption, Board, Meeting, Member, Objective, Programme
+from mangnon.programmes.models import Adoption, Board, Dossier, Meeting, Member, Objective, Programme, Round
 from mangnon.programmes.models import Task as PlanTask
 from mangnon.publishing.models import Article, LinkDomain
 from mangnon.registry.models import (
@@ -395,6 +395,20 @@ def _boards(world: World, numbers: range) -> None:
             Meeting.objects.create(board=board, on=first, agenda="x", minutes="x", told_at=AT, told_by_name="x")
 
 
+def _dossiers(world: World, numbers: range) -> None:
+    """Rounds, each with a dossier of the own commune."""
+    with acting(world.cast.phu):
+        for number in numbers:
+            first = date(2026, 1, 1)
+            one = Round.objects.create(
+                year=2026 - number, kind="assessment", order="x", opens_on=first, due_on=first, opened_at=AT,
+                opened_by_name="x",
+            )  # fmt: skip
+            Dossier.objects.create(
+                place=world.cast.land.own, round=one, definition="x", changed_at=AT, changed_by_name="x"
+            )
+
+
 def _documents(world: World, numbers: range) -> None:
     """Documents, and definitions that cite them."""
     for number in numbers:
@@ -719,6 +733,7 @@ PAGES: dict[str, Page] = {
     "programmes:plans": (Role.COMMUNE_OFFICER, _plans, _at("programmes:plans")),
     "programmes:adoption": (Role.COMMUNE_OFFICER, _plans, _at("programmes:adoption")),
     "programmes:boards": (Role.COMMUNE_OFFICER, _boards, _at("programmes:boards")),
+    "programmes:recognition": (Role.COMMUNE_OFFICER, _dossiers, _at("programmes:recognition")),
     "statutes:documents": (Role.PROVINCE_OFFICER, _documents, _at("statutes:documents")),
     "statutes:definitions": (Role.PROVINCE_OFFICER, _documents, _at("statutes:definitions")),
     "notices:inbox": (Role.COMMUNE_CHAIR, _told, _at("notices:inbox")),

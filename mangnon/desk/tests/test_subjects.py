@@ -41,6 +41,13 @@ def test_a_part_opens_the_page_of_its_plan(cast: Cast, plan: Programme) -> None:
 
 def test_every_table_whose_rows_are_booked_is_told_of() -> None:
     told = {kind for kind in subjects() if kind.startswith("programmes.")}
-    parts = {"programmes.Before", "programmes.Basis", "programmes.Line", "programmes.Target", "programmes.Adoption"}
+    parts = {
+        "programmes.Before",
+        "programmes.Basis",
+        "programmes.Line",
+        "programmes.Target",
+        "programmes.Adoption",
+        "programmes.Score",
+    }
     models = {model._meta.label for model in apps.get_app_config("programmes").get_models()}
     assert models - parts == told

@@ -34,6 +34,10 @@ from mangnon.ui.worklist import Hit, SearchSource, When, Work, WorkSource
 MOST = 8
 """Lines of the worklist; the board has them all."""
 AHEAD = timedelta(days=7)
+RECOGNITION_PAGES = frozenset(
+    {"recognition", "open_round", "score", "place_history", "set_class", "dossier", "attach_proof", "submit_dossier",
+     "return_dossier", "verify", "recognise", "refuse"}
+)  # fmt: skip
 BELOW_BOARD = frozenset({"board", "map", "calendar", "task", "tell", "correct_task", "share", "drop_task", "attach"})
 
 
@@ -94,7 +98,8 @@ def _about(ids: Sequence[str]) -> Mapping[str, About]:
 PLAN_OFFERS: tuple[Any, ...] = (
     RailEntry(gettext_lazy("Kế hoạch năm"), "programmes:board", "target", order=60, action=SEE, yearly=True,
               covers=BELOW_BOARD),
-    RailEntry(gettext_lazy("Chương trình"), "programmes:plans", "list-check", order=61, action=SEE, yearly=True),
+    RailEntry(gettext_lazy("Chương trình"), "programmes:plans", "list-check", order=61, action=SEE, yearly=True,
+              covers=RECOGNITION_PAGES),
     SearchSource("programmes", PLANS, order=60, find=_find),
     WorkSource("programmes.tasks", _work),
     FileOwner(OWNER, gettext_lazy("minh chứng của việc"), look=doors.look, add=doors.add, open=doors.look),
