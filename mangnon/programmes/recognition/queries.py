@@ -82,12 +82,12 @@ class RoundRow:
     short: int | None
 
 
-def round_rows(one: Round, today: date) -> list[RoundRow]:
-    """Every commune of a round with its dossier: a handful of statements and the map."""
+def round_rows(one: Round, today: date, law: Law | None) -> list[RoundRow]:
+    """Every commune of a round with its dossier: a handful of statements and the map. ``law``: its criteria."""
     units = communes_on(one.opens_on, today)
     dossiers = {row.place_id: row for row in Dossier.objects.filter(round=one).select_related("place", "round")}
     classes = classes_on(one.opens_on)
-    lowest = thresholds(one.opens_on)
+    lowest = {each.code: each.least for each in law.body.thresholds} if law else {}
     return [_row(unit, dossiers.get(unit.pk), lowest, classes.get(unit.pk, "")) for unit in units]
 
 
@@ -99,12 +99,12 @@ def _row(unit: Unit, dossier: Dossier | None, lowest: dict[str, int], known: str
     return RoundRow(unit, dossier, None if wanted is None else max(wanted - got, 0))
 
 
-def thresholds(on: date) -> dict[str, int]:
-    """Least totals of a day by class; none where no criteria are loaded."""
+def law_if_any(on: date) -> Law | None:
+    """The criteria in force on a day; None where none are loaded."""
     try:
-        return {one.code: one.least for one in law_on(on).body.thresholds}
+        return law_on(on)
     except UnknownDefinition:
-        return {}
+        return None
 
 
 def living(on: date) -> Q:

@@ -11,6 +11,7 @@ from mangnon.lib.refusal import Text
 from mangnon.programmes.recognition.models import Dossier, Stand
 from mangnon.programmes.recognition.rules import Verdict
 from mangnon.statutes.kinds.figures import Criterion
+from mangnon.statutes.queries.definitions import Law
 from mangnon.ui.parts import State, Status
 
 RECOGNITION: Text = gettext_lazy("Xã, phường phù hợp với trẻ em")
@@ -49,6 +50,13 @@ def verdict_words(verdict: Verdict) -> str:
     if verdict.unscored:
         told.append(_("chưa chấm: {list}").format(list=", ".join(verdict.unscored)))
     return _("{total} điểm; {rest}.").format(total=verdict.total, rest="; ".join(told))
+
+
+def unconfirmed(law: Law | None) -> str:
+    """What is to be known of criteria that aren't confirmed; empty where they are."""
+    if law is None or law.confirmed:
+        return ""
+    return _("Bảng điểm {version}: {why}").format(version=law.version, why=law.why)
 
 
 def class_name(code: str, names: Mapping[str, str]) -> str:

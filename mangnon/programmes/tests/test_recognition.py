@@ -29,7 +29,7 @@ from mangnon.programmes.recognition.actions import (
 from mangnon.programmes.recognition.actions.deciding import Decision
 from mangnon.programmes.recognition.making import FILE, SHOWN, make
 from mangnon.programmes.recognition.models import Dossier, PlaceClass, Round, Stand
-from mangnon.programmes.recognition.queries import Reading, history, round_rows
+from mangnon.programmes.recognition.queries import Reading, history, law_on, round_rows
 from mangnon.programmes.recognition.rules import judge, lines, maximum, missing, what_if
 from mangnon.programmes.recognition.views.dossiers import adding
 from mangnon.statutes.kinds.figures import CriteriaTable
@@ -237,7 +237,9 @@ def test_a_commune_and_the_province_work_on_the_pages(cast: Cast, assumed: None)
     assert officer.post(f"{page}/tham-dinh", checked | visit).status_code == 303
     assert "Đủ điều kiện: 970 điểm" in officer.get(page).text
     assert officer.post(f"{page}/cong-nhan", {}).status_code == 403
-    assert cast.land.own.name in officer.get("/chuong-trinh/cong-nhan").text
+    listed = officer.get("/chuong-trinh/cong-nhan").text
+    assert cast.land.own.name in listed
+    assert "Điểm giả định" in listed
     assert officer.get("/chuong-trinh/cong-nhan?xem=du").status_code == 200
     assert officer.get("/chuong-trinh/cong-nhan?dot=x").status_code == 400
     assert "970" in officer.get(place).text
@@ -257,4 +259,4 @@ def test_the_demo_shows_old_decisions_at_todays_place(cast: Cast, db: None) -> N
         for one in decided.select_related("place", "round"):
             assert Reading(one).verdict.passes == (one.state == Stand.RECOGNISED)
         new = Round.objects.get(kind="self_check")
-        assert sum(row.dossier is not None for row in round_rows(new, TODAY)) == SHOWN - 1
+        assert sum(row.dossier is not None for row in round_rows(new, TODAY, law_on(TODAY))) == SHOWN - 1

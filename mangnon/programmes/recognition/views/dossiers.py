@@ -25,7 +25,7 @@ from mangnon.programmes.recognition.models import OPEN, Dossier, Stand, Without
 from mangnon.programmes.recognition.queries import Reading
 from mangnon.programmes.recognition.rules import Key, Line, judge, lines, what_if
 from mangnon.programmes.recognition.views.listing import dossier_url, round_url
-from mangnon.programmes.recognition.words import RECOGNITION, class_name, named, state_of, verdict_words
+from mangnon.programmes.recognition.words import RECOGNITION, class_name, named, state_of, unconfirmed, verdict_words
 from mangnon.ui.parts import Act, Cell, Column, Fact, Hint, Kind, Link, PageHead, Row, Table
 from mangnon.ui.screens import Screen
 from mangnon.ui.screens.base import AskedWrongly
@@ -118,8 +118,8 @@ class DossierPage(Screen):
 
     def _hints(self) -> list[Hint]:
         reading, dossier, hints = self.reading, self.dossier, []
-        if not reading.law.confirmed:
-            hints.append(Hint(_("Bảng điểm {version}: {why}").format(version=reading.law.version, why=reading.law.why)))
+        if told := unconfirmed(reading.law):
+            hints.append(Hint(told))
         if reading.missing:
             told = _("Bảng này còn thiếu điểm của: {list}. Chưa công nhận được nơi nào theo bảng này.")
             hints.append(Hint(told.format(list=", ".join(reading.missing))))

@@ -41,7 +41,7 @@ from mangnon.programmes.recognition.models import Dossier, Round, RoundKind
 from mangnon.programmes.recognition.queries import Reading
 from mangnon.programmes.recognition.rules import Line, lines
 from mangnon.programmes.recognition.views.listing import dossier_url, round_url
-from mangnon.programmes.recognition.words import RECOGNITION, named, verdict_words
+from mangnon.programmes.recognition.words import RECOGNITION, named, unconfirmed, verdict_words
 from mangnon.statutes.kinds.figures import CriteriaTable
 from mangnon.ui.bound import field_values
 from mangnon.ui.parts import Field, Link, PageHead
@@ -186,8 +186,8 @@ class ScoreScreen(TableForms):
 
     def intro(self) -> list[str]:
         """What the table is, where it isn't confirmed."""
-        law = queries.law_on(self.round.opens_on)
-        return [] if law.confirmed else [_("Bảng điểm {version}: {why}").format(version=law.version, why=law.why)]
+        told = unconfirmed(queries.law_on(self.round.opens_on))
+        return [told] if told else []
 
     def act(self, cleaned: dict[str, Any]) -> HttpResponse:
         """Write it down."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -24,8 +24,7 @@ from mangnon.programmes.plans.queries.grounds import Ground, home_unit, unit_see
 from mangnon.programmes.recognition import queries as reads
 from mangnon.programmes.recognition.models import OPEN, Dossier, PlaceClass, Round, Stand
 from mangnon.programmes.recognition.queries import RoundRow
-from mangnon.programmes.recognition.words import RECOGNITION, class_name, state_of
-from mangnon.statutes.queries.definitions import UnknownDefinition
+from mangnon.programmes.recognition.words import RECOGNITION, class_name, state_of, unconfirmed
 from mangnon.ui.parts import Act, Answer, Cell, Column, EmptyState, Kind, Link, PageHead, Row, Tab, Table
 from mangnon.ui.screens import Screen
 from mangnon.ui.screens.base import AskedWrongly
@@ -59,10 +58,12 @@ class RecognitionList(Screen):
             raise AskedWrongly(what=f"xem={self.asked[:10]}")
         self.today = local_day(self.at)
         one = self._round(request.GET.get("dot", ""))
-        rows = reads.round_rows(one, self.today) if one else []
+        law = reads.law_if_any(one.opens_on) if one else None
+        rows = reads.round_rows(one, self.today, law) if one else []
         shown = rows if self.asked else [row for row in rows if row.dossier]
         context: dict[str, Any] = {
             "head": self._head(one, rows),
+            "hint": unconfirmed(law),
             "rounds": tuple(Tab(str(each), round_url(each), active=each == one) for each in self.rounds),
             "answers": _answers(one, rows) if one else (),
             "tabs": tuple(
@@ -174,23 +175,18 @@ class PlaceHistory(Screen):
         if self.actor.can(rights.SET_CLASS) and keeps(self.actor, rights.SET_CLASS, unit):
             main = Act(_("Ghi loại địa bàn"), url=reverse("programmes:set_class", args=[unit.pk]), icon="edit", key="E")
         dossiers = reads.history(unit)
-        names = {one.code: one.vi for one in self._thresholds(local_day(self.at))}
+        law = reads.law_if_any(local_day(self.at))
+        names = {one.code: one.vi for one in law.body.thresholds} if law else {}
         context: dict[str, Any] = {
             "head": PageHead(
                 title=_("Lịch sử công nhận: {place}").format(place=old_name(unit)), main=main,
                 crumbs=(Link(RECOGNITION, round_url(None)),),
             ),
+            "hint": unconfirmed(law),
             "table": _history(dossiers),
             "classes": _classes(reads.classes_of(Ground(unit).ids), names),
         }  # fmt: skip
         return self.page(context)
-
-    @staticmethod
-    def _thresholds(on: date) -> Any:
-        try:
-            return reads.law_on(on).body.thresholds
-        except UnknownDefinition:
-            return ()
 
 
 def _history(dossiers: list[Dossier]) -> Table:
