@@ -1,5 +1,5 @@
-"""Ways that cases also go, through the browser: two reports of one event, one screened out, a child that moves away, a
-child that finds a family."""
+"""Ways that reports and cases also go, through the browser: two of one event, one screened out, one from a divided
+commune, a child that moves away, a child that finds a family."""
 
 from __future__ import annotations
 
@@ -79,6 +79,24 @@ def test_two_reports_of_one_event_become_one_case_and_a_mistake_is_screened_out_
         quyet.press("Ghi quyết định")
         quyet.page.wait_for_url(REPORT)
         expect(quyet.page.locator("main")).to_contain_text("Đã loại")
+
+
+def test_a_report_from_a_divided_commune_is_asked_about_once_and_goes_where_the_caller_means(
+    browser: Browser, house: House
+) -> None:
+    """Hòa Liên was divided between two wards on 1-7-2025."""
+    with desk(browser, house, "nguyenthitruc") as truc:
+        truc.page.goto(f"{house.address}/tin-bao/nhan")
+        truc.write(what="Trẻ bị đánh ở nhà trọ gần chợ cũ", place="Xã Hòa Liên", child_name="Hồ Thị Chia")
+        truc.tick(danger="no")
+        truc.press("Ghi và chuyển ngay")
+        main = truc.page.locator("main")
+        expect(main).to_contain_text("phường Hải Vân")
+        expect(truc.page.locator("main [name=what]")).to_have_value("Trẻ bị đánh ở nhà trọ gần chợ cũ")
+        truc.write(place="Phường Hải Vân")
+        truc.press("Ghi và chuyển ngay")
+        truc.page.wait_for_url(REPORT)
+        expect(main).to_contain_text("Phường Hải Vân")
 
 
 def test_a_child_moves_in_the_middle_and_the_other_commune_takes_the_case_over(browser: Browser, house: House) -> None:
