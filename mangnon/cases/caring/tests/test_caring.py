@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.db import connection
-from django.urls import reverse
 
 from mangnon.access.actor import Actor
 from mangnon.access.roles import Role
 from mangnon.access.scope import acting
 from mangnon.audit.models import Entry
-from mangnon.cases.actions.opening import Opening, open_cases
 from mangnon.cases.caring import actions
 from mangnon.cases.caring.actions import CarerFacts, Proposal
 from mangnon.cases.caring.clocks import move, running
 from mangnon.cases.caring.models import Carer, CarerKind, CarerList, Placement, PlacementState
-from mangnon.cases.caring.offers import _work as work
 from mangnon.cases.caring.queries import candidates, lists_due, placements
 from mangnon.cases.caring.refusals import (
     AlreadyPlaced,
@@ -32,7 +29,6 @@ from mangnon.cases.caring.refusals import (
     LateWithoutReason,
     MeetingsMissing,
     NotChecked,
-    NotGrown,
     NotWhereCarerLives,
     OwnProposal,
     PlacedTwice,
@@ -42,15 +38,11 @@ from mangnon.cases.caring.refusals import (
     WrongDays,
     WrongStage,
 )
-from mangnon.cases.caring.rules import add_months, grown_day
 from mangnon.cases.caring.tests.conftest import Care
-from mangnon.cases.models import CaseKind
-from mangnon.lib.dates import VN_ZONE, local_day
+from mangnon.lib.dates import local_day
 from mangnon.lib.refusal import Forbidden, NotFound, Refusal, StaleVersion
 from mangnon.lib.workdays import Shift
-from mangnon.statutes.tests.shipping import put
 from mangnon.testing.cast import AT, TODAY, actor
-from mangnon.testing.people import make_person, signed_in
 
 pytestmark = pytest.mark.django_db
 FOUND = {
@@ -339,56 +331,6 @@ def test_the_child_is_followed_after_one_and_three_months_then_each_six(care: Ca
         follow(date(2027, 11, 23), child_view="")
     with pytest.raises(WrongDays):
         follow(TODAY - timedelta(days=1))
-
-
-def test_the_carer_tells_after_six_months_then_each_year_and_at_once(care: Care) -> None:
-    """Law on Children, article 64(1)b."""
-    row, lien = cared(care), care.cast.lien
-    with acting(lien):
-        row = placements(lien).get(pk=row.pk)
-        assert row.handed_on is not None
-        assert row.hear_on == add_months(row.handed_on, 6)
-        later, first = AT + timedelta(days=200), uuid4()
-        told = {"actor": lien, "at": later, "placement_id": row.pk}
-        for _twice in range(2):
-            actions.hear_carer(**told, word_id=first, on=local_day(later), said="Cháu khỏe, học khá.")
-        row = placements(lien).get(pk=row.pk)
-        assert (row.hear_on, row.words.count()) == (add_months(row.handed_on, 12), 1)
-        with pytest.raises(WrongDays):
-            actions.hear_carer(**told, word_id=uuid4(), on=row.handed_on - timedelta(days=1), said="x")
-        late = later + timedelta(days=400)
-        assert [one.row.act for one in work(lien, late) if "lời báo" in one.row.act] == [
-            "Hỏi người nhận chăm sóc, ghi lời báo"
-        ]
-
-
-def test_at_sixteen_help_is_arranged_once_and_not_before(care: Care) -> None:
-    """Circular 14/2020, article 13(4)."""
-    row, lien = cared(care), care.cast.lien
-    birthday = grown_day(row.child_born)
-    before, after = (datetime.combine(birthday + timedelta(days=n), time(9), VN_ZONE) for n in (-1, 1))
-    with acting(lien):
-        assert not [one for one in work(lien, AT) if "16 tuổi" in one.row.act]
-        assert len([one for one in work(lien, before) if "16 tuổi" in one.row.act]) == 1
-        with pytest.raises(NotGrown):
-            actions.arrange_grown(actor=lien, at=before, placement_id=row.pk, on=local_day(before), note="Học nghề may")
-        actions.arrange_grown(actor=lien, at=after, placement_id=row.pk, on=local_day(after), note="Học nghề may")
-        assert not [one for one in work(lien, after) if "16 tuổi" in one.row.act]
-
-
-def test_a_proposal_out_of_a_running_case_keeps_it(care: Care) -> None:
-    put("form", "codes")
-    cast = care.cast
-    opening = Opening(
-        case_id=uuid4(), kind=CaseKind.INTERVENTION, place=cast.land.own, first_information_at=AT,
-        about="bị bỏ rơi", name="Hồ Văn Nam", child_id=care.child.pk,
-    )  # fmt: skip
-    (case,) = open_cases(actor=cast.lien, at=AT, openings=(opening,))
-    row = propose(care, care.register())
-    assert row.case_id == case.pk
-    urls = [reverse("cases:case", args=[case.pk]), reverse("cases:placement", args=[row.pk])]
-    lien = signed_in(make_person(cast.lien.name, Role.COMMUNE_OFFICER, cast.land.own))
-    assert urls[0] in lien.get(urls[1]).content.decode()
 
 
 def test_care_ends_by_a_decision_for_a_reason_of_the_law(care: Care) -> None:
