@@ -1,0 +1,48 @@
+"""Tables that everybody who works here reads and only their own place writes, as migration operations."""
+
+from __future__ import annotations
+
+from django.db.migrations.operations import RunSQL
+
+from mangnon.access.rowsecurity import NET, UNDO_NET
+
+NOBODY = "false"
+"""No place writes these: the province alone."""
+
+_FORWARD = """
+alter table {table} enable row level security; alter table {table} force row level security;
+create policy owner_all on {table} to mangnon_owner using (true) with check (true);
+create policy backup_reads on {table} for select to mangnon_backup using (true);
+create policy wide on {table} to mangnon_wide using (true) with check (true);
+create policy everybody on {table} for select to mangnon_app, mangnon_auditor using (true);
+create policy written on {table} for insert to mangnon_app with check ({own});
+create policy changed on {table} for update to mangnon_app using ({own}) with check ({own});
+revoke insert, update, delete on {table} from mangnon_auditor;
+revoke delete on {table} from mangnon_app, mangnon_wide;
+"""
+_BACKWARD = """
+grant insert, update, delete on {table} to mangnon_auditor; grant delete on {table} to mangnon_app, mangnon_wide;
+drop policy owner_all on {table}; drop policy backup_reads on {table}; drop policy wide on {table};
+drop policy everybody on {table}; drop policy written on {table}; drop policy changed on {table};
+alter table {table} no force row level security; alter table {table} disable row level security;
+"""
+
+
+def own(place: str = "place_id") -> str:
+    """The condition that the place in this column lies in the reach of whoever asks."""
+    return f"coalesce({place} = any((select access_reach())::bigint[]), false)"
+
+
+def part_of(root: str, key: str, *, condition: str | None = None) -> str:
+    """The condition that a part's root (``root``, found by the part's column ``key``) may be written.
+
+    ``condition`` speaks of the root as ``r``; without one, the root's own place decides. Parts of parts nest.
+    The part's column is named with ``{table}``, which ``read_by_all`` fills in.
+    """
+    return f"exists (select 1 from {root} r where r.id = {{table}}.{key} and {condition or own('r.place_id')})"  # noqa: S608 - names from our migrations
+
+
+def read_by_all(table: str, *, written: str) -> RunSQL:
+    """Read by everybody who works here, written where ``written`` holds; never deleted; under the trigger net."""
+    told = {"table": table, "own": written.format(table=table)}
+    return RunSQL((_FORWARD + NET).format(**told), (UNDO_NET + _BACKWARD).format(**told))
