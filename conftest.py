@@ -64,6 +64,25 @@ def _light_hashes() -> None:
     ModestArgon2.time_cost, ModestArgon2.memory_cost = 1, 64
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _listed_once() -> Iterator[None]:
+    """Each ``Client`` builds its middleware anew; WhiteNoise looks through all static folders only for the first."""
+    from whitenoise.middleware import WhiteNoiseMiddleware
+
+    listed = WhiteNoiseMiddleware.add_files_from_finders
+    known: dict[str, dict[str, Any]] = {}
+
+    def add(noise: Any) -> None:
+        if noise.static_prefix not in known:
+            listed(noise)
+            known[noise.static_prefix] = dict(noise.files)
+        noise.files.update(known[noise.static_prefix])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", add)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _counts() -> None:
     """What an earlier test counted for the same people isn't shown in this one."""

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from mangnon.lib.yamls import read_yaml
 
 FILE = Path(__file__).parent / "data" / "settings.yaml"
 URGENCIES = frozenset({"emergency", "prompt", "ordinary"})
@@ -46,7 +46,7 @@ def every_accepting() -> tuple[Accepting, ...]:
 
 def read_accepting(text: str) -> tuple[Accepting, ...]:
     """The lines of a text. Raises SettingsWrong, naming the line that can't be used."""
-    return tuple(_line(one) for one in yaml.safe_load(text)["accepting"])
+    return tuple(_line(one) for one in read_yaml(text)["accepting"])
 
 
 def _line(told: dict[str, Any]) -> Accepting:
@@ -89,7 +89,7 @@ class WebDoor:
 @cache
 def every_web_door() -> tuple[WebDoor, ...]:
     """All lines of the file. Raises SettingsWrong."""
-    return tuple(_door(one) for one in yaml.safe_load(FILE.read_text(encoding="utf-8"))["web_door"])
+    return tuple(_door(one) for one in read_yaml(FILE.read_text(encoding="utf-8"))["web_door"])
 
 
 def _door(told: dict[str, Any]) -> WebDoor:

@@ -15,6 +15,7 @@ from django.apps import apps
 from django.utils.translation import get_language
 
 from mangnon.access.roles import Role
+from mangnon.lib.yamls import read_yaml
 from mangnon.notices.rules import NAMED, Step
 
 CHANNELS = ("app", "email", "sms")
@@ -127,7 +128,7 @@ def _on(all_of_them: Iterable[D], wanted: str, day: date) -> D | None:
 def read(room: str, text: str) -> tuple[list[Kind], list[Chain]]:
     """What one room declares. Raises NoticesFileWrong."""
     try:
-        data = yaml.safe_load(text)
+        data = read_yaml(text)
     except yaml.YAMLError as trouble:
         raise NoticesFileWrong(f"{room}/{FILE} is no YAML: {' '.join(str(trouble).split())}") from trouble
     if not isinstance(data, dict) or data.keys() - {"kinds", "chains"}:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from mangnon.lib.refusal import Text
 from mangnon.lib.workdays import Term
+from mangnon.lib.yamls import read_yaml
 
 
 class DefinitionFileWrong(Exception):
@@ -80,7 +81,7 @@ D = TypeVar("D", bound=Dated)
 def read_definitions(path: Path, build: Callable[[Mapping[str, Any]], D], text: str | None = None) -> tuple[D, ...]:
     """The definitions under ``kinds``. Raises DefinitionFileWrong, naming the file, the entry and what is wrong."""
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8") if text is None else text)
+        data = read_yaml(path.read_text(encoding="utf-8") if text is None else text)
     except yaml.YAMLError as trouble:
         raise DefinitionFileWrong(f"{path.name} is no YAML: {trouble}") from trouble
     if not isinstance(data, dict) or not isinstance(data.get("kinds"), list):

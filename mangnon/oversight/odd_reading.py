@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from mangnon.access.roles import Role
+from mangnon.lib.yamls import read_yaml
 
 FILE = Path(__file__).parent / "data" / "odd_reading.yaml"
 
@@ -90,7 +91,7 @@ def rule_named(rule_id: str, since: date) -> Rule | None:
 def read_rules(text: str) -> tuple[Rule, ...]:
     """Read definitions. Raises RuleFileWrong."""
     try:
-        data = yaml.safe_load(text)
+        data = read_yaml(text)
     except yaml.YAMLError as trouble:
         raise RuleFileWrong(f"odd_reading.yaml is no YAML: {trouble}") from trouble
     if not isinstance(data, dict) or not isinstance(data.get("rules"), list):

@@ -10,13 +10,12 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid5
 
-import yaml
-
 from mangnon.access.actor import Actor
 from mangnon.access.commands import DemoCall
 from mangnon.access.scope import acting
 from mangnon.accounts.queries import UnknownPerson, actor_named
 from mangnon.lib.dates import VN_ZONE, local_day
+from mangnon.lib.yamls import read_yaml
 from mangnon.places.models import Unit
 from mangnon.places.queries import province_served, tree
 from mangnon.programmes.boards import making as board_making
@@ -38,7 +37,7 @@ MILLION = 1_000_000
 
 def told() -> dict[str, Any]:
     """The file."""
-    found: dict[str, Any] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    found: dict[str, Any] = read_yaml(FILE.read_text(encoding="utf-8"))
     return found
 
 

@@ -7,12 +7,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID, uuid5
 
-import yaml
-
 from mangnon.access.actor import Actor
 from mangnon.access.commands import DemoCall
 from mangnon.access.scope import acting
 from mangnon.accounts.queries import actor_named
+from mangnon.lib.yamls import read_yaml
 from mangnon.publishing.actions import (
     Text,
     add_article,
@@ -51,7 +50,7 @@ class Sample:
 
 def samples() -> list[Sample]:
     """The articles of ``data/demo.yaml``, the oldest first."""
-    told = yaml.safe_load(FILE.read_text(encoding="utf-8"))["articles"]
+    told = read_yaml(FILE.read_text(encoding="utf-8"))["articles"]
     return sorted((Sample(**one) for one in told), key=lambda sample: -sample.days)
 
 

@@ -13,8 +13,6 @@ from mangnon.access.scope import acting
 from mangnon.lib.dates import local_day
 from mangnon.lib.numbers import format_int
 from mangnon.places.queries.units import unit_on
-from mangnon.registry.alike.blocking import pairs
-from mangnon.registry.alike.columns import columns_of
 from mangnon.registry.alike.jobs import everyone, learn_weights
 from mangnon.registry.alike.reading import weights
 from mangnon.registry.alike.reasons import sentences
@@ -25,6 +23,9 @@ Data = dict[str, Any]
 
 def duplicates(call: Call) -> list[Data]:
     """Every pair of records within reach that may be one child, the surest first. Changes nothing."""
+    from mangnon.registry.alike.blocking import pairs
+    from mangnon.registry.alike.columns import columns_of
+
     places: list[int] = []
     if call.asked.place:
         places = sorted(unit_on(call.asked.place.strip(), local_day(call.at)).reach)

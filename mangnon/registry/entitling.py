@@ -14,10 +14,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.utils.translation import gettext as _
 
 from mangnon.lib.dates import PartialDate, age_on
+from mangnon.lib.yamls import read_yaml
 from mangnon.statutes.kinds.entitlement import Benefit
 from mangnon.statutes.queries.definitions import Law
 
@@ -129,7 +129,7 @@ def every_reading() -> tuple[Reading, ...]:
 def read_readings(text: str) -> tuple[Reading, ...]:
     """The readings of a text. Raises EntitlingFileWrong, saying what is wrong."""
     try:
-        made = [_reading(one) for one in yaml.safe_load(text)["entitling"]]
+        made = [_reading(one) for one in read_yaml(text)["entitling"]]
     except (KeyError, TypeError, ValueError) as error:
         raise EntitlingFileWrong(str(error)) from error
     asked = {name for one in made for line in one.lines for name in (*line.needs, *line.unless)}

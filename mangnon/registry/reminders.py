@@ -8,8 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from mangnon.lib.yamls import read_yaml
 from mangnon.registry.rules import days_back, months_back
 
 FILE = Path(__file__).parent / "data" / "reminders.yaml"
@@ -49,7 +48,7 @@ def every_reminder() -> tuple[Reminder, ...]:
 
 def read_reminders(text: str) -> tuple[Reminder, ...]:
     """The thresholds of a text. Raises ReminderFileWrong, naming the line that can't be used."""
-    return tuple(_reminder(one) for one in yaml.safe_load(text)["reminders"])
+    return tuple(_reminder(one) for one in read_yaml(text)["reminders"])
 
 
 def _reminder(told: dict[str, Any]) -> Reminder:

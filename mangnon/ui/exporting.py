@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-import xlsxwriter
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -142,6 +141,8 @@ def as_xlsx(sheet: Sheet, lines: Iterable[list[Any]], mark: str) -> bytes:
 
 def workbook(sheets: Iterable[tuple[Sheet, Iterable[list[Any]]]], mark: str) -> bytes:
     """A workbook, each sheet with its heads, lines and the mark below them."""
+    import xlsxwriter  # here as in rosters: most processes write no workbook
+
     buffer = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "remove_timezone": True}
     with xlsxwriter.Workbook(buffer, options) as book_file:

@@ -9,11 +9,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.utils.translation import get_language
 
 from mangnon.cases.caring.models import Carer, CarerKind
 from mangnon.lib.dates import CHILD_UNTIL
+from mangnon.lib.yamls import read_yaml
 
 _DATA = Path(__file__).parent / "data" / "caring.yaml"
 RELATIVE, HERE, ELSEWHERE, FOREIGNER = 1, 2, 3, 4
@@ -49,7 +49,7 @@ class CaringLaw:
 @cache
 def caring_law() -> CaringLaw:
     """What is shipped."""
-    data: dict[str, Any] = yaml.safe_load(_DATA.read_text(encoding="utf-8"))
+    data: dict[str, Any] = read_yaml(_DATA.read_text(encoding="utf-8"))
     return CaringLaw(
         conditions={one["point"]: Wording(one["vi"], one["en"]) for one in data["conditions"]["points"]},
         conditions_from=data["conditions"]["citation"],

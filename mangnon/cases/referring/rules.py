@@ -8,11 +8,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.utils.translation import get_language
 
 from mangnon.cases.referring.models import ReferralState
 from mangnon.lib.workdays import Clock, Term
+from mangnon.lib.yamls import read_yaml
 
 _DATA = Path(__file__).parent / "data" / "referring.yaml"
 CONSENT = "consent"
@@ -55,7 +55,7 @@ class Consent:
 
 @cache
 def _file() -> dict[str, Any]:
-    found: dict[str, Any] = yaml.safe_load(_DATA.read_text(encoding="utf-8"))
+    found: dict[str, Any] = read_yaml(_DATA.read_text(encoding="utf-8"))
     return found
 
 

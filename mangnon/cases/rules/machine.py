@@ -8,11 +8,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.utils.translation import gettext_lazy as _
 
 from mangnon.cases.models import CaseState
 from mangnon.lib.refusal import Refusal
+from mangnon.lib.yamls import read_yaml
 
 FILE = Path(__file__).parent.parent / "data" / "states.yaml"
 
@@ -77,7 +77,7 @@ def machine() -> Machine:
 
 def read_machine(text: str) -> Machine:
     """The table of a text. Raises StatesFileWrong, naming a state that doesn't exist."""
-    told: dict[str, Any] = yaml.safe_load(text)
+    told: dict[str, Any] = read_yaml(text)
     acts = {
         name: Way(dict(one.get("moves", {})), frozenset(one.get("stays", ()))) for name, one in told["acts"].items()
     }

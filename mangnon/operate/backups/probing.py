@@ -13,7 +13,6 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.hashers import identify_hasher
 from django.db import models
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -100,6 +99,8 @@ def signs_in() -> bool | None:
     word = secrets.token_urlsafe(24)
     person.set_password(word)
     person.save(using=OWNER, update_fields=["password"])
+    from django.test import Client
+
     client = Client(headers={"host": settings.ALLOWED_HOSTS[0].lstrip(".")})
     secure = settings.TLS
     page = client.get(reverse("accounts:sign_in"), secure=secure)

@@ -11,6 +11,8 @@ from typing import Any
 
 import yaml
 
+from mangnon.lib.yamls import read_yaml
+
 FILE = Path(__file__).parent / "data" / "purposes.yaml"
 PURPOSE = {"id", "name", "explanation", "source", "confirmed", "valid_from"}
 CHOICE = {"own_from", "data", "duty", "valid_to"}
@@ -100,7 +102,7 @@ def asked(day: date) -> tuple[Purpose, ...]:
 def read(text: str) -> Library:
     """Read and check the file. Raises PurposesWrong, naming the entry and the field."""
     try:
-        told = yaml.safe_load(text)
+        told = read_yaml(text)
     except yaml.YAMLError as trouble:
         raise PurposesWrong(f"purposes.yaml is no YAML: {trouble}") from trouble
     if not isinstance(told, dict) or set(told) != {"data", "purposes", "bases"}:

@@ -9,9 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from mangnon.lib.workdays import Clock
+from mangnon.lib.yamls import read_yaml
 from mangnon.oversight.definitions import (
     DefinitionFileWrong,
     LegalTerm,
@@ -125,7 +124,7 @@ def form_08() -> PlainForm:
 
 def read_form(text: str) -> PlainForm:
     """Read a plain form. Raises DefinitionFileWrong on a fact that nobody knows."""
-    data = yaml.safe_load(text)
+    data = read_yaml(text)
     lines = tuple(FormLine(str(one["label"]), str(one["fact"])) for one in data["lines"])
     if unknown := {one.fact for one in lines} - FACTS:
         raise DefinitionFileWrong(f"form08.yaml names {', '.join(sorted(unknown))}, which no incident tells")

@@ -8,12 +8,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.utils.translation import gettext_lazy
 
 from mangnon.access.actor import Actor
 from mangnon.access.offers import filled
 from mangnon.lib.refusal import Text
+from mangnon.lib.yamls import read_yaml
 from mangnon.oversight.definitions import DefinitionFileWrong
 
 FILE = Path(__file__).parent / "data" / "redaction.yaml"
@@ -62,7 +62,7 @@ def redaction() -> Redaction:
 
 def read_redaction(text: str) -> Redaction:
     """Read a set. Raises DefinitionFileWrong; nobody may open the reporter's identity by editing the file."""
-    data = yaml.safe_load(text)
+    data = read_yaml(text)
     if not isinstance(data, dict) or data.keys() != {"always", "toward_representative", "open"}:
         raise DefinitionFileWrong("redaction.yaml needs 'always', 'toward_representative' and 'open', nothing else")
     always, toward = _reasons(data["always"]), _reasons(data["toward_representative"])

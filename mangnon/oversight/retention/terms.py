@@ -12,6 +12,8 @@ from typing import Any
 
 import yaml
 
+from mangnon.lib.yamls import read_yaml
+
 FILE = Path(__file__).parent / "data" / "retention.yaml"
 NEEDED = {"record", "name", "starts", "end", "standing", "explanation", "source", "valid_from"}
 ALLOWED = NEEDED | {"days", "machine", "valid_to"}
@@ -91,7 +93,7 @@ def term_named(record: str, since: date) -> Term | None:
 def read(text: str) -> tuple[Term, ...]:
     """Read and check terms. Raises TermsWrong, naming the record."""
     try:
-        told = yaml.safe_load(text)
+        told = read_yaml(text)
     except yaml.YAMLError as trouble:
         raise TermsWrong(f"retention.yaml is no YAML: {trouble}") from trouble
     if not isinstance(told, dict) or not isinstance(told.get("rules"), list):

@@ -9,8 +9,6 @@ from functools import cache
 from importlib.metadata import version
 from types import MappingProxyType
 
-import holidays
-
 VERSION = version("holidays")
 FIRST_YEAR, LAST_YEAR = 2000, 2099
 """Years that pages show; its lunar tables end with the last."""
@@ -30,6 +28,8 @@ _SUBSTITUTED = re.compile(r"(\d{2})/(\d{2})/(\d{4})")
 @cache
 def names_of(year: int, language: str = "vi") -> Mapping[date, str]:
     """Days off of a year with their names, compensation days and swaps among them; empty beyond its tables."""
+    import holidays  # brings the calendars of half the world: asked for once a year
+
     known = holidays.country_holidays("VN", years=year, language=LANGUAGES.get(language, "vi"), expand=False)
     return MappingProxyType(dict(sorted(known.items())))
 

@@ -13,6 +13,7 @@ import yaml
 
 from mangnon.lib.dates import VN_ZONE
 from mangnon.lib.periods import Period
+from mangnon.lib.yamls import read_yaml
 from mangnon.places.calendar.rules import Origin, Statement
 
 FILE = Path(__file__).parent / "data" / "days.yaml"
@@ -41,7 +42,7 @@ def shipped() -> Shipped:
 def read(text: str) -> Shipped:
     """Read and check a file of days. Raises DaysFileWrong."""
     try:
-        data = yaml.safe_load(text)
+        data = read_yaml(text)
     except yaml.YAMLError as trouble:
         raise DaysFileWrong(f"days.yaml is no YAML: {trouble}") from trouble
     if not isinstance(data, dict) or set(data) != {"settled_through", "days"}:

@@ -19,10 +19,10 @@ from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import yaml
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.conf import settings
 
+from mangnon.lib.yamls import read_yaml
 from mangnon.publishing.dues import ACT
 from mangnon.publishing.hosts import host_of
 from mangnon.publishing.models import Live
@@ -82,7 +82,7 @@ class Finding:
 @cache
 def bad_words() -> tuple[re.Pattern[str], ...]:
     """The word list, each as whole words between blanks."""
-    told = yaml.safe_load(WORDS.read_text(encoding="utf-8"))["words"]
+    told = read_yaml(WORDS.read_text(encoding="utf-8"))["words"]
     return tuple(re.compile(rf"(?<!\w){re.escape(str(word))}(?!\w)") for word in told)
 
 

@@ -1,16 +1,20 @@
-"""All look-alikes of a set of records: block, sieve, judge. Knows no database."""
+"""All look-alikes of a set of records: block, sieve, judge. Knows no database.
+
+What counts with numpy is loaded when first asked for: most processes of the house never compare anything.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from mangnon.registry.alike.blocking import pairs
-from mangnon.registry.alike.columns import Columns, Ints, columns_of
 from mangnon.registry.alike.known import Known, Line, known
 from mangnon.registry.alike.rules import Judged, Verdict, judge
-from mangnon.registry.alike.sieve import promising
 from mangnon.registry.alike.weights import Weights
+
+if TYPE_CHECKING:
+    from mangnon.registry.alike.columns import Columns, Ints
 
 AT_A_TIME = 200_000
 """Pairs sieved at once: bounds the memory."""
@@ -35,6 +39,9 @@ def look_alikes(
 
     With ``across`` these aren't compared with each other, only with the rest.
     """
+    from mangnon.registry.alike.blocking import pairs
+    from mangnon.registry.alike.columns import columns_of
+
     columns = columns_of(lines)
     for found, compared in judged_chunks(columns, pairs(columns, first=first, across=across), weights):
         yield from found
@@ -44,6 +51,8 @@ def look_alikes(
 
 def judged_chunks(columns: Columns, wanted: Ints, weights: Weights) -> Iterator[tuple[list[Found], int]]:
     """What is found, chunk by chunk, with how many pairs each chunk held."""
+    from mangnon.registry.alike.sieve import promising
+
     few = len(wanted) <= SIEVED_FROM
     for start in range(0, len(wanted), AT_A_TIME):
         chunk = wanted[start : start + AT_A_TIME]

@@ -9,8 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from mangnon.lib.yamls import read_yaml
 from mangnon.statutes.kinds.figures import Report
 
 FILE = Path(__file__).parents[1] / "data" / "injuries.yaml"
@@ -64,7 +63,7 @@ def every_counting() -> tuple[Counting, ...]:
 def read_countings(text: str) -> tuple[Counting, ...]:
     """The ways of counting of a text. Raises CountingFileWrong, saying what is wrong."""
     try:
-        made = tuple(_counting(one) for one in yaml.safe_load(text)["injuries"])
+        made = tuple(_counting(one) for one in read_yaml(text)["injuries"])
     except (KeyError, TypeError, ValueError) as error:
         raise CountingFileWrong(str(error)) from error
     if not made or any(set(one.heads) - HEADS for one in made):

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import IO, Any
 
-import xlsxwriter
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -39,6 +38,8 @@ def write_workbook(
     out: IO[bytes], *, lists: Lists, heading: Heading, rows: Iterable[Sequence[Any]] = (), remarks: Text = ""
 ) -> int:
     """Write the workbook, in Vietnamese whoever asks; how many rows. Text is never a formula."""
+    import xlsxwriter
+
     with translation.override("vi"), xlsxwriter.Workbook(out, OPTIONS) as book:
         page = book.add_worksheet(_("Danh sách trẻ em"))
         look = _Look(book)
@@ -97,6 +98,8 @@ def _rows(page: Any, look: _Look, rows: Iterable[Sequence[Any]]) -> int:
 
 def _lists(book: Any, look: _Look, lists: Lists) -> dict[str, str]:
     """The page of lists; name of a list → range with its wordings."""
+    from xlsxwriter.utility import xl_col_to_name
+
     page = book.add_worksheet(_("Danh mục"))
     title = _("Danh mục")
     ranges, at = {}, 0
@@ -107,7 +110,7 @@ def _lists(book: Any, look: _Look, lists: Lists) -> dict[str, str]:
         page.write_string(0, at, str(column.title), look.bold)
         page.write_column(1, at, labels, look.wrap)
         page.set_column(at, at, 24)
-        letter = xlsxwriter.utility.xl_col_to_name(at)
+        letter = xl_col_to_name(at)
         ranges[column.choices] = f"='{title}'!${letter}$2:${letter}${max(len(labels), 1) + 1}"
         at += 1
     page.write_string(0, at, _("Mã hoàn cảnh"), look.bold)

@@ -7,7 +7,6 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 
 from mangnon.registry.rosters.checking import Fault
@@ -22,6 +21,8 @@ WHOLE = 5_000
 
 def remarked(sheet: Opened, faults: Sequence[Fault]) -> bytes:
     """The workbook with reasons."""
+    import xlsxwriter
+
     by_row: dict[int, list[Fault]] = {}
     for fault in faults:
         by_row.setdefault(fault.row, []).append(fault)

@@ -8,8 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.utils.translation import get_language
+
+from mangnon.lib.yamls import read_yaml
 
 FILE = Path(__file__).parents[1] / "data" / "verifying.yaml"
 KINDS = frozenset({"name", "birth", "code", "school", "grade", "hamlet", "yesno"})
@@ -71,9 +72,7 @@ def every_rules() -> tuple[Rules, ...]:
 def read_rules(text: str) -> tuple[Rules, ...]:
     """The lists of a text. Raises RecheckFileWrong, naming what can't be used."""
     try:
-        made = [
-            Rules(**{**one, "fields": tuple(map(_field, one["fields"]))}) for one in yaml.safe_load(text)["rechecks"]
-        ]
+        made = [Rules(**{**one, "fields": tuple(map(_field, one["fields"]))}) for one in read_yaml(text)["rechecks"]]
     except (KeyError, TypeError, ValueError) as error:
         raise RecheckFileWrong(str(error)) from error
     if not made:
