@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -29,6 +30,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         folder = next((one for one in TOGETHER if file.is_relative_to(one)), None)
         name = folder or (f"{file}:{item.name}" if file.is_relative_to(APART) else str(file))
         item.add_marker(pytest.mark.xdist_group(re.sub(r"[^a-z0-9_]+", "-", name.lower().removesuffix(".py"))))
+
+
+def pytest_collection_finish() -> None:
+    """The house itself never becomes garbage: what is loaded by now is left out of every later look for some."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture(scope="session")
