@@ -19,6 +19,7 @@ from mangnon.lib.yamls import read_yaml
 from mangnon.places.models import Unit
 from mangnon.places.queries import province_served, tree
 from mangnon.programmes.boards import making as board_making
+from mangnon.programmes.forums import making as forum_making
 from mangnon.programmes.jobs import count_year
 from mangnon.programmes.plans import making
 from mangnon.programmes.plans.actions import add_plan, copy_plan
@@ -50,7 +51,7 @@ def make(call: DemoCall) -> None:
     with acting(officer):
         if Programme.objects.exists():
             return
-    with call.progress("Chương trình, kế hoạch", 5) as step, acting(officer):
+    with call.progress("Chương trình, kế hoạch", 6) as step, acting(officer):
         year = Year(told(), officer, call.at)
         plan = year.make()
         step(1)
@@ -62,6 +63,8 @@ def make(call: DemoCall) -> None:
         all_boards(year)
         step(1)
         recognition(year)
+        step(1)
+        forums(year)
         step(1)
     count_year(at=call.at)
 
@@ -170,6 +173,14 @@ def recognition(year: Year) -> None:
         return
     began = datetime.combine(recognition_making.OLD, time(8), VN_ZONE)
     recognition_making.make(year.officer, admin, home_unit(person), began, year.at)
+
+
+def forums(year: Year) -> None:
+    """Forums of 2020, of last year and of this one, with what children asked."""
+    today, city, person = local_day(year.at), province_served(), _person(COMMUNE, year.at)
+    forum_making.old_forums(year.province, [one for one, _communes in year.districts], year.began)
+    home = home_unit(person) if person else city
+    forum_making.forums_of_today(city, children_on(city, today), home, today, year.at)
 
 
 def _person(username: str, at: datetime) -> Actor | None:

@@ -4,6 +4,10 @@ from mangnon.programmes.boards.models import Board as Board
 from mangnon.programmes.boards.models import Conclusion as Conclusion
 from mangnon.programmes.boards.models import Meeting as Meeting
 from mangnon.programmes.boards.models import Member as Member
+from mangnon.programmes.forums.models import Forum as Forum
+from mangnon.programmes.forums.models import ForumAnswer as ForumAnswer
+from mangnon.programmes.forums.models import ForumGroup as ForumGroup
+from mangnon.programmes.forums.models import ForumQuestion as ForumQuestion
 from mangnon.programmes.plans.models import Adoption as Adoption
 from mangnon.programmes.plans.models import Basis as Basis
 from mangnon.programmes.plans.models import Before as Before

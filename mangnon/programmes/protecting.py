@@ -9,6 +9,8 @@ from mangnon.access.rowsecurity import NET, UNDO_NET
 NOBODY = "false"
 """No place writes these: the province alone."""
 
+_EVERYBODY = "create policy everybody on {table} for select to mangnon_app, mangnon_auditor using (true);"
+_OWN_ALONE = "create policy everybody on {table} for select to mangnon_app using ({own});"
 _FORWARD = """
 alter table {table} enable row level security; alter table {table} force row level security;
 create policy owner_all on {table} to mangnon_owner using (true) with check (true);
@@ -46,3 +48,10 @@ def read_by_all(table: str, *, written: str) -> RunSQL:
     """Read by everybody who works here, written where ``written`` holds; never deleted; under the trigger net."""
     told = {"table": table, "own": written.format(table=table)}
     return RunSQL((_FORWARD + NET).format(**told), (UNDO_NET + _BACKWARD).format(**told))
+
+
+def read_by_own(table: str, *, within: str) -> RunSQL:
+    """Read and written where ``within`` holds alone (and by the province); never deleted; under the trigger net."""
+    told = {"table": table, "own": within.format(table=table)}
+    forward = _FORWARD.replace(_EVERYBODY, _OWN_ALONE)
+    return RunSQL((forward + NET).format(**told), (UNDO_NET + _BACKWARD).format(**told))

@@ -8,6 +8,7 @@ from mangnon.access.roles import Role
 COMMUNE = (Role.COMMUNE_OFFICER, Role.COMMUNE_CHAIR)
 DISTRICT = (Role.DISTRICT_OFFICER, Role.DISTRICT_LEADER)
 PROVINCE = (Role.PROVINCE_OFFICER, Role.PROVINCE_LEADER)
+LEADERS = (Role.COMMUNE_CHAIR, Role.DISTRICT_LEADER, Role.PROVINCE_LEADER)
 EVERY_LEVEL = (*COMMUNE, *DISTRICT, *PROVINCE)
 
 SEE = "programmes.plans.see"
@@ -29,6 +30,22 @@ OPEN_ROUND, SET_CLASS = "programmes.rounds.open", "programmes.classes.set"
 SCORE, SUBMIT, PROVE = "programmes.dossiers.score", "programmes.dossiers.submit", "programmes.dossiers.attach"
 RETURN, VERIFY = "programmes.dossiers.return", "programmes.dossiers.verify"
 RECOGNISE, REFUSE = "programmes.dossiers.recognise", "programmes.dossiers.refuse"
+
+ADD_FORUM, CORRECT_FORUM, HOLD_FORUM, CANCEL_FORUM, REPORT_FORUM = (
+    "programmes.forums.add", "programmes.forums.correct", "programmes.forums.hold", "programmes.forums.cancel",
+    "programmes.forums.report",
+)  # fmt: skip
+ADD_GROUP, CORRECT_GROUP = "programmes.delegates.add", "programmes.delegates.correct"
+ASK, CORRECT_QUESTION, ANSWER = (
+    "programmes.questions.add",
+    "programmes.questions.correct",
+    "programmes.questions.answer",
+)
+FOLLOW, PUBLISH, WITHDRAW = (
+    "programmes.questions.follow",
+    "programmes.questions.publish",
+    "programmes.questions.withdraw",
+)
 
 RIGHTS = (
     read(SEE, _("Xem chương trình, kế hoạch và tiến độ của mọi nơi"), *EVERY_LEVEL),
@@ -65,5 +82,18 @@ RIGHTS = (
     write(VERIFY, _("Thẩm định hồ sơ, ghi điểm sau khi đến tận nơi"), *PROVINCE),
     write(RECOGNISE, _("Ghi quyết định công nhận xã, phường phù hợp với trẻ em"), Role.PROVINCE_LEADER, step_up=True),
     write(REFUSE, _("Ghi quyết định không công nhận"), Role.PROVINCE_LEADER, step_up=True),
+    write(ADD_FORUM, _("Ghi diễn đàn trẻ em của nơi mình"), *EVERY_LEVEL),
+    write(CORRECT_FORUM, _("Sửa diễn đàn trẻ em"), *EVERY_LEVEL),
+    write(HOLD_FORUM, _("Ghi diễn đàn trẻ em đã tổ chức"), *EVERY_LEVEL),
+    write(CANCEL_FORUM, _("Ghi diễn đàn trẻ em không tổ chức"), *EVERY_LEVEL),
+    write(REPORT_FORUM, _("Ghi báo cáo sau diễn đàn trẻ em"), *EVERY_LEVEL),
+    write(ADD_GROUP, _("Thêm nhóm đại biểu trẻ em của diễn đàn"), *EVERY_LEVEL),
+    write(CORRECT_GROUP, _("Sửa số đại biểu, số phiếu đồng ý của một nhóm"), *EVERY_LEVEL),
+    write(ASK, _("Ghi câu hỏi, kiến nghị của trẻ em tại diễn đàn"), *EVERY_LEVEL),
+    write(CORRECT_QUESTION, _("Sửa câu hỏi, kiến nghị của trẻ em"), *EVERY_LEVEL),
+    write(ANSWER, _("Ghi trả lời câu hỏi, kiến nghị của trẻ em"), *EVERY_LEVEL),
+    write(FOLLOW, _("Ghi việc đã hứa với trẻ em làm đến đâu"), *EVERY_LEVEL),
+    write(PUBLISH, _("Công khai câu hỏi của trẻ em và trả lời"), *LEADERS),
+    write(WITHDRAW, _("Thôi công khai câu hỏi của trẻ em và trả lời"), *LEADERS),
     write(REMIND, _("Nhắc việc sắp đến hạn, báo việc đã trễ")),
 )

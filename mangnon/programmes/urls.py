@@ -3,6 +3,11 @@
 from django.urls import path
 
 from mangnon.programmes.boards.views import keeping, listing
+from mangnon.programmes.forums.views import asking as forum_asking
+from mangnon.programmes.forums.views import keeping as forum_keeping
+from mangnon.programmes.forums.views import listing as forum_listing
+from mangnon.programmes.forums.views import pages as forum_pages
+from mangnon.programmes.forums.views import printing as forum_printing
 from mangnon.programmes.plans.views import adopting, boards, calendar, changing, heating, planning, printing, tasks
 from mangnon.programmes.recognition.views import dossiers
 from mangnon.programmes.recognition.views import keeping as judging
@@ -55,4 +60,22 @@ urlpatterns = [
     path("cong-nhan/ho-so/<uuid:pk>/tham-dinh", judging.VerifyDossier.as_view(), name="verify"),
     path("cong-nhan/ho-so/<uuid:pk>/cong-nhan", judging.Recognise.as_view(), name="recognise"),
     path("cong-nhan/ho-so/<uuid:pk>/khong-cong-nhan", judging.Refuse.as_view(), name="refuse"),
+    path("dien-dan", forum_listing.ForumList.as_view(), name="forums"),
+    path("dien-dan/moi", forum_keeping.AddForum.as_view(), name="add_forum"),
+    path("dien-dan/cau-hoi", forum_listing.AnswerList.as_view(), name="forum_answers"),
+    path("dien-dan/cau-hoi/<uuid:pk>", forum_asking.QuestionPage.as_view(), name="forum_question"),
+    path("dien-dan/cau-hoi/<uuid:pk>/sua", forum_asking.CorrectQuestion.as_view(), name="correct_forum_question"),
+    path("dien-dan/cau-hoi/<uuid:pk>/tra-loi", forum_asking.AnswerQuestion.as_view(), name="answer_forum"),
+    path("dien-dan/cau-hoi/<uuid:pk>/xem-lai", forum_asking.FollowUp.as_view(), name="follow_forum"),
+    path("dien-dan/cau-hoi/<uuid:pk>/cong-khai", forum_asking.Publish.as_view(), name="publish_forum_answer"),
+    path("dien-dan/cau-hoi/<uuid:pk>/thoi", forum_asking.Withdraw.as_view(), name="withdraw_forum_answer"),
+    path("dien-dan/nhom/<uuid:pk>/sua", forum_keeping.CorrectGroup.as_view(), name="correct_forum_group"),
+    path("dien-dan/<uuid:pk>", forum_pages.ForumPage.as_view(), name="forum"),
+    path("dien-dan/<uuid:pk>/sua", forum_keeping.CorrectForum.as_view(), name="correct_forum"),
+    path("dien-dan/<uuid:pk>/to-chuc", forum_keeping.HoldForum.as_view(), name="hold_forum"),
+    path("dien-dan/<uuid:pk>/khong-to-chuc", forum_keeping.CancelForum.as_view(), name="cancel_forum"),
+    path("dien-dan/<uuid:pk>/bao-cao", forum_keeping.ReportForum.as_view(), name="report_forum"),
+    path("dien-dan/<uuid:pk>/nhom", forum_keeping.AddGroup.as_view(), name="add_forum_group"),
+    path("dien-dan/<uuid:pk>/cau-hoi", forum_asking.Ask.as_view(), name="ask_forum"),
+    path("dien-dan/<uuid:pk>/in", forum_printing.PrintForum.as_view(), name="print_forum"),
 ]

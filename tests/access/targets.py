@@ -220,7 +220,10 @@ PUBLISHING = ("article", "edit", "send", "take_back", "withdraw", "picture", "ap
 PROGRAMMES = ("plan", "correct_plan", "add_objective", "copy_plan", "add_goal", "add_task", "task", "tell",
               "correct_task", "share", "drop_task", "attach", "board_page", "correct_board", "end_board", "add_member",
               "call_meeting", "end_member", "meeting", "minute", "conclude", "conclusion_task", "dossier",
-              "attach_proof", "submit_dossier", "return_dossier", "verify", "recognise", "refuse")  # fmt: skip
+              "attach_proof", "submit_dossier", "return_dossier", "verify", "recognise", "refuse", "forum",
+              "correct_forum", "hold_forum", "cancel_forum", "report_forum", "print_forum", "add_forum_group",
+              "correct_forum_group", "ask_forum", "forum_question", "correct_forum_question", "answer_forum",
+              "follow_forum", "publish_forum_answer", "withdraw_forum_answer")  # fmt: skip
 """Everybody who works in a place reads them all and a place writes its own: tested in the room."""
 
 

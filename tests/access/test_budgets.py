@@ -42,7 +42,20 @@ from mangnon.oversight.models import (
     RightsRequest,
 )
 from mangnon.places.models import Hamlet, Reorganisation, SplitTask
-from mangnon.programmes.models import Adoption, Board, Dossier, Meeting, Member, Objective, Programme, Round
+from mangnon.programmes.models import (
+    Adoption,
+    Board,
+    Dossier,
+    Forum,
+    ForumAnswer,
+    ForumGroup,
+    ForumQuestion,
+    Meeting,
+    Member,
+    Objective,
+    Programme,
+    Round,
+)
 from mangnon.programmes.models import Task as PlanTask
 from mangnon.publishing.models import Article, LinkDomain
 from mangnon.registry.models import (
@@ -409,6 +422,35 @@ def _dossiers(world: World, numbers: range) -> None:
             )
 
 
+def _forums(world: World, numbers: range) -> None:
+    """Forums of the own commune, one a year, each with a group and a question that is late."""
+    own = world.cast.land.own
+    with acting(world.cast.phu):
+        for number in numbers:
+            day = date(2026 - number, 6, 5)
+            one = Forum.objects.create(
+                place=own, kind="level", year=day.year, title="x", starts_on=day, ends_on=day, state="held",
+                children=1, consents=1, changed_at=AT, changed_by_name="x",
+            )  # fmt: skip
+            ForumGroup.objects.create(forum=one, source="x", source_key="x", sex="girl", children=1, consents=1)
+            _forum_questions(one, range(number + 1))
+
+
+def _forum_questions(forum: Forum, numbers: range) -> None:
+    for number in numbers:
+        asked = ForumQuestion.objects.create(
+            forum=forum, number=number, kind="request", topic="play", text="x", answerer="office", body="x",
+            place=forum.place, due_on=forum.ends_on, told_at=AT, told_by_name="x",
+        )  # fmt: skip
+        if number % 2:
+            ForumAnswer.objects.create(question=asked, text="x", by="x", on=forum.ends_on, told_at=AT, told_by_name="x")
+
+
+def _forum_page(world: World) -> str:
+    with acting(world.cast.phu):
+        return reverse("programmes:forum", args=[Forum.objects.order_by("-starts_on")[0].pk])
+
+
 def _documents(world: World, numbers: range) -> None:
     """Documents, and definitions that cite them."""
     for number in numbers:
@@ -734,6 +776,9 @@ PAGES: dict[str, Page] = {
     "programmes:adoption": (Role.COMMUNE_OFFICER, _plans, _at("programmes:adoption")),
     "programmes:boards": (Role.COMMUNE_OFFICER, _boards, _at("programmes:boards")),
     "programmes:recognition": (Role.COMMUNE_OFFICER, _dossiers, _at("programmes:recognition")),
+    "programmes:forums": (Role.COMMUNE_OFFICER, _forums, _at("programmes:forums", "?xem=du")),
+    "programmes:forum_answers": (Role.COMMUNE_OFFICER, _forums, _at("programmes:forum_answers", "?xem=cho")),
+    "programmes:forum": (Role.COMMUNE_OFFICER, _forums, _forum_page),
     "statutes:documents": (Role.PROVINCE_OFFICER, _documents, _at("statutes:documents")),
     "statutes:definitions": (Role.PROVINCE_OFFICER, _documents, _at("statutes:definitions")),
     "notices:inbox": (Role.COMMUNE_CHAIR, _told, _at("notices:inbox")),

@@ -38,6 +38,11 @@ RECOGNITION_PAGES = frozenset(
     {"recognition", "open_round", "score", "place_history", "set_class", "dossier", "attach_proof", "submit_dossier",
      "return_dossier", "verify", "recognise", "refuse"}
 )  # fmt: skip
+FORUM_PAGES = frozenset(
+    {"forums", "add_forum", "forum", "correct_forum", "hold_forum", "cancel_forum", "report_forum", "print_forum",
+     "add_forum_group", "correct_forum_group", "ask_forum", "forum_answers", "forum_question",
+     "correct_forum_question", "answer_forum", "follow_forum", "publish_forum_answer", "withdraw_forum_answer"}
+)  # fmt: skip
 BELOW_BOARD = frozenset({"board", "map", "calendar", "task", "tell", "correct_task", "share", "drop_task", "attach"})
 
 
@@ -99,7 +104,7 @@ PLAN_OFFERS: tuple[Any, ...] = (
     RailEntry(gettext_lazy("Kế hoạch năm"), "programmes:board", "target", order=60, action=SEE, yearly=True,
               covers=BELOW_BOARD),
     RailEntry(gettext_lazy("Chương trình"), "programmes:plans", "list-check", order=61, action=SEE, yearly=True,
-              covers=RECOGNITION_PAGES),
+              covers=RECOGNITION_PAGES | FORUM_PAGES),
     SearchSource("programmes", PLANS, order=60, find=_find),
     WorkSource("programmes.tasks", _work),
     FileOwner(OWNER, gettext_lazy("minh chứng của việc"), look=doors.look, add=doors.add, open=doors.look),

@@ -1,0 +1,1 @@
+"""Children's forums: delegates as numbers, their questions, who answers by when, what came of it."""
