@@ -16,20 +16,24 @@ from mangnon.programmes.models import (
     Board,
     Conclusion,
     Dossier,
+    Finding,
     Forum,
     ForumAnswer,
     ForumGroup,
     ForumQuestion,
     Goal,
+    Inspection,
+    Inspector,
     Meeting,
     Member,
     Objective,
     PlaceClass,
     Programme,
+    Recommendation,
     Round,
     Task,
 )
-from mangnon.programmes.rights import SEE
+from mangnon.programmes.rights import SEE, SEE_INSPECTIONS
 
 
 def _rows(model: Any, title: str, page: str, key: str = "pk") -> Callable[[Actor, Sequence[str]], Mapping[str, Shown]]:
@@ -52,6 +56,18 @@ def _rounds(actor: Actor, ids: Sequence[str]) -> Mapping[str, Shown]:
     return {str(one.pk): Shown(str(one), f"{address}?dot={one.pk}") for one in Round.objects.filter(pk__in=list(ids))}
 
 
+def _inspected(model: Any, page: str, key: str, title: str) -> Callable[[Actor, Sequence[str]], Mapping[str, Shown]]:
+    """As ``_rows``, for whoever reads inspections; row security leaves the others out."""
+
+    def shown(actor: Actor, ids: Sequence[str]) -> Mapping[str, Shown]:
+        if not actor.can(SEE_INSPECTIONS):
+            return {}
+        rows = model.objects.filter(pk__in=list(ids)).values_list("pk", title, F(key))
+        return {str(pk): Shown(str(told), reverse(f"programmes:{page}", args=[at])) for pk, told, at in rows}
+
+    return shown
+
+
 def _subject(model: Any, noun: Text, title: str, page: str, key: str = "pk") -> Subject:
     return Subject(model._meta.label, noun, _rows(model, title, page, key))
 
@@ -70,6 +86,24 @@ SUBJECTS = (
     _subject(ForumGroup, _("nhóm đại biểu của diễn đàn trẻ em"), "forum__title", "forum", "forum_id"),
     _subject(ForumQuestion, _("câu hỏi, kiến nghị của trẻ em"), "forum__title", "forum_question"),
     _subject(ForumAnswer, _("trả lời trẻ em"), "question__forum__title", "forum_question", "question_id"),
+    Subject(
+        Inspection._meta.label, _("cuộc kiểm tra, giám sát"), _inspected(Inspection, "inspection", "pk", "subject")
+    ),
+    Subject(
+        Inspector._meta.label,
+        _("thành viên đoàn kiểm tra, giám sát"),
+        _inspected(Inspector, "inspection", "inspection_id", "inspection__subject"),
+    ),
+    Subject(
+        Finding._meta.label,
+        _("điều phát hiện khi kiểm tra, giám sát"),
+        _inspected(Finding, "finding", "pk", "inspection__subject"),
+    ),
+    Subject(
+        Recommendation._meta.label,
+        _("kiến nghị sau kiểm tra, giám sát"),
+        _inspected(Recommendation, "recommendation", "pk", "inspection__subject"),
+    ),
     _subject(PlaceClass, _("loại địa bàn"), "place__name", "place_history", "place_id"),
     Subject(Round._meta.label, _("đợt đánh giá xã, phường phù hợp với trẻ em"), _rounds),
 )

@@ -20,6 +20,7 @@ from mangnon.places.models import Unit
 from mangnon.places.queries import province_served, tree
 from mangnon.programmes.boards import making as board_making
 from mangnon.programmes.forums import making as forum_making
+from mangnon.programmes.inspections import making as inspection_making
 from mangnon.programmes.jobs import count_year
 from mangnon.programmes.plans import making
 from mangnon.programmes.plans.actions import add_plan, copy_plan
@@ -176,11 +177,13 @@ def recognition(year: Year) -> None:
 
 
 def forums(year: Year) -> None:
-    """Forums of 2020, of last year and of this one, with what children asked."""
+    """Forums of 2020, of last year and of this one, with what children asked; inspections."""
     today, city, person = local_day(year.at), province_served(), _person(COMMUNE, year.at)
     forum_making.old_forums(year.province, [one for one, _communes in year.districts], year.began)
     home = home_unit(person) if person else city
-    forum_making.forums_of_today(city, children_on(city, today), home, today, year.at)
+    communes = children_on(city, today)
+    forum_making.forums_of_today(city, communes, home, today, year.at)
+    inspection_making.make(city, communes, home, today, year.at)
 
 
 def _person(username: str, at: datetime) -> Actor | None:

@@ -8,6 +8,10 @@ from mangnon.programmes.forums.models import Forum as Forum
 from mangnon.programmes.forums.models import ForumAnswer as ForumAnswer
 from mangnon.programmes.forums.models import ForumGroup as ForumGroup
 from mangnon.programmes.forums.models import ForumQuestion as ForumQuestion
+from mangnon.programmes.inspections.models import Finding as Finding
+from mangnon.programmes.inspections.models import Inspection as Inspection
+from mangnon.programmes.inspections.models import Inspector as Inspector
+from mangnon.programmes.inspections.models import Recommendation as Recommendation
 from mangnon.programmes.plans.models import Adoption as Adoption
 from mangnon.programmes.plans.models import Basis as Basis
 from mangnon.programmes.plans.models import Before as Before

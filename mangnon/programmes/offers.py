@@ -11,6 +11,7 @@ from mangnon.operate.backups.slots import By, Scrub, emptied, kept
 from mangnon.programmes import demo
 from mangnon.programmes.boards.offers import BOARD_OFFERS
 from mangnon.programmes.forums.offers import FORUM_OFFERS
+from mangnon.programmes.inspections.offers import INSPECTION_OFFERS
 from mangnon.programmes.plans.offers import PLAN_OFFERS
 from mangnon.programmes.recognition.offers import RECOGNITION_OFFERS
 
@@ -19,6 +20,7 @@ OFFERS: tuple[Any, ...] = (
     *BOARD_OFFERS,
     *RECOGNITION_OFFERS,
     *FORUM_OFFERS,
+    *INSPECTION_OFFERS,
     DemoShare("programmes", gettext_lazy("chương trình, kế hoạch"), 70, demo.make),
     *kept("public.programmes_objective", "public.programmes_goal", "public.programmes_basis",
           "public.programmes_before"),

@@ -10,7 +10,9 @@ NOBODY = "false"
 """No place writes these: the province alone."""
 
 _EVERYBODY = "create policy everybody on {table} for select to mangnon_app, mangnon_auditor using (true);"
-_OWN_ALONE = "create policy everybody on {table} for select to mangnon_app using ({own});"
+_WITHIN = "create policy everybody on {table} for select to mangnon_app using ({within});"
+_AUDITED = "create policy audited on {table} for select to mangnon_auditor using (true);"
+_UNAUDITED = "drop policy if exists audited on {table};"
 _FORWARD = """
 alter table {table} enable row level security; alter table {table} force row level security;
 create policy owner_all on {table} to mangnon_owner using (true) with check (true);
@@ -50,8 +52,11 @@ def read_by_all(table: str, *, written: str) -> RunSQL:
     return RunSQL((_FORWARD + NET).format(**told), (UNDO_NET + _BACKWARD).format(**told))
 
 
-def read_by_own(table: str, *, within: str) -> RunSQL:
-    """Read and written where ``within`` holds alone (and by the province); never deleted; under the trigger net."""
-    told = {"table": table, "own": within.format(table=table)}
-    forward = _FORWARD.replace(_EVERYBODY, _OWN_ALONE)
-    return RunSQL((forward + NET).format(**told), (UNDO_NET + _BACKWARD).format(**told))
+def read_within(table: str, *, within: str, written: str, audited: bool = False) -> RunSQL:
+    """Read where ``within`` holds and by the province, written where ``written`` holds; never deleted.
+
+    ``audited``: auditors read every row. Under the trigger net.
+    """
+    told = {"table": table, "own": written.format(table=table), "within": within.format(table=table)}
+    forward = _FORWARD.replace(_EVERYBODY, _WITHIN) + (_AUDITED if audited else "")
+    return RunSQL((forward + NET).format(**told), (UNDO_NET + _UNAUDITED + _BACKWARD).format(**told))

@@ -47,6 +47,19 @@ FOLLOW, PUBLISH, WITHDRAW = (
     "programmes.questions.withdraw",
 )
 
+SEE_INSPECTIONS, ADD_INSPECTION, CORRECT_INSPECTION = (
+    "programmes.inspections.see", "programmes.inspections.add", "programmes.inspections.correct",
+)  # fmt: skip
+HOLD_INSPECTION, CANCEL_INSPECTION, CLOSE_INSPECTION = (
+    "programmes.inspections.hold", "programmes.inspections.cancel", "programmes.inspections.close",
+)  # fmt: skip
+ADD_INSPECTOR, DROP_INSPECTOR = "programmes.inspectors.add", "programmes.inspectors.drop"
+FIND, CORRECT_FINDING, HANDLE = "programmes.findings.add", "programmes.findings.correct", "programmes.findings.handle"
+RECOMMEND, CORRECT_RECOMMENDATION = "programmes.recommendations.add", "programmes.recommendations.correct"
+ANSWER_RECOMMENDATION, FOLLOW_RECOMMENDATION = (
+    "programmes.recommendations.answer", "programmes.recommendations.follow",
+)  # fmt: skip
+
 RIGHTS = (
     read(SEE, _("Xem chương trình, kế hoạch và tiến độ của mọi nơi"), *EVERY_LEVEL),
     write(ADD_PLAN, _("Lập chương trình, kế hoạch của nơi mình"), *EVERY_LEVEL),
@@ -95,5 +108,25 @@ RIGHTS = (
     write(FOLLOW, _("Ghi việc đã hứa với trẻ em làm đến đâu"), *EVERY_LEVEL),
     write(PUBLISH, _("Công khai câu hỏi của trẻ em và trả lời"), *LEADERS),
     write(WITHDRAW, _("Thôi công khai câu hỏi của trẻ em và trả lời"), *LEADERS),
+    read(
+        SEE_INSPECTIONS,
+        _("Xem các cuộc kiểm tra, giám sát do nơi mình làm hoặc làm ở nơi mình"),
+        *EVERY_LEVEL,
+        Role.AUDITOR,
+    ),
+    write(ADD_INSPECTION, _("Ghi kế hoạch kiểm tra, thanh tra, giám sát"), *EVERY_LEVEL),
+    write(CORRECT_INSPECTION, _("Sửa cuộc kiểm tra, giám sát"), *EVERY_LEVEL),
+    write(HOLD_INSPECTION, _("Ghi cuộc kiểm tra, giám sát đã làm, có biên bản"), *EVERY_LEVEL),
+    write(CANCEL_INSPECTION, _("Ghi cuộc kiểm tra, giám sát không làm"), *EVERY_LEVEL),
+    write(CLOSE_INSPECTION, _("Kết thúc theo dõi cuộc kiểm tra, giám sát"), *EVERY_LEVEL),
+    write(ADD_INSPECTOR, _("Thêm thành viên đoàn kiểm tra, giám sát"), *EVERY_LEVEL),
+    write(DROP_INSPECTOR, _("Ghi thành viên rời đoàn kiểm tra, giám sát"), *EVERY_LEVEL),
+    write(FIND, _("Ghi điều phát hiện khi kiểm tra, giám sát"), *EVERY_LEVEL),
+    write(CORRECT_FINDING, _("Sửa điều phát hiện"), *EVERY_LEVEL),
+    write(HANDLE, _("Ghi việc xử lý hành chính, hình sự theo điều phát hiện"), *EVERY_LEVEL),
+    write(RECOMMEND, _("Ghi kiến nghị sau kiểm tra, giám sát"), *EVERY_LEVEL),
+    write(CORRECT_RECOMMENDATION, _("Sửa kiến nghị sau kiểm tra, giám sát"), *EVERY_LEVEL),
+    write(ANSWER_RECOMMENDATION, _("Trả lời kiến nghị sau kiểm tra, giám sát"), *EVERY_LEVEL),
+    write(FOLLOW_RECOMMENDATION, _("Ghi kết quả thực hiện kiến nghị, kết thúc kiến nghị"), *EVERY_LEVEL),
     write(REMIND, _("Nhắc việc sắp đến hạn, báo việc đã trễ")),
 )

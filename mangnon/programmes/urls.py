@@ -8,6 +8,11 @@ from mangnon.programmes.forums.views import keeping as forum_keeping
 from mangnon.programmes.forums.views import listing as forum_listing
 from mangnon.programmes.forums.views import pages as forum_pages
 from mangnon.programmes.forums.views import printing as forum_printing
+from mangnon.programmes.inspections.views import keeping as inspecting
+from mangnon.programmes.inspections.views import listing as inspection_listing
+from mangnon.programmes.inspections.views import pages as inspection_pages
+from mangnon.programmes.inspections.views import printing as inspection_printing
+from mangnon.programmes.inspections.views import recording as inspection_recording
 from mangnon.programmes.plans.views import adopting, boards, calendar, changing, heating, planning, printing, tasks
 from mangnon.programmes.recognition.views import dossiers
 from mangnon.programmes.recognition.views import keeping as judging
@@ -78,4 +83,35 @@ urlpatterns = [
     path("dien-dan/<uuid:pk>/nhom", forum_keeping.AddGroup.as_view(), name="add_forum_group"),
     path("dien-dan/<uuid:pk>/cau-hoi", forum_asking.Ask.as_view(), name="ask_forum"),
     path("dien-dan/<uuid:pk>/in", forum_printing.PrintForum.as_view(), name="print_forum"),
+    path("kiem-tra", inspection_listing.InspectionList.as_view(), name="inspections"),
+    path("kiem-tra/moi", inspecting.AddInspection.as_view(), name="add_inspection"),
+    path("kiem-tra/<uuid:pk>", inspection_pages.InspectionPage.as_view(), name="inspection"),
+    path("kiem-tra/<uuid:pk>/sua", inspecting.CorrectInspection.as_view(), name="correct_inspection"),
+    path("kiem-tra/<uuid:pk>/da-lam", inspecting.HoldInspection.as_view(), name="hold_inspection"),
+    path("kiem-tra/<uuid:pk>/khong-lam", inspecting.CancelInspection.as_view(), name="cancel_inspection"),
+    path("kiem-tra/<uuid:pk>/ket-thuc", inspecting.CloseInspection.as_view(), name="close_inspection"),
+    path("kiem-tra/<uuid:pk>/in", inspection_printing.PrintInspection.as_view(), name="print_inspection"),
+    path("kiem-tra/<uuid:pk>/doan", inspecting.AddInspector.as_view(), name="add_inspector"),
+    path("kiem-tra/<uuid:pk>/phat-hien", inspection_recording.Find.as_view(), name="find"),
+    path("kiem-tra/<uuid:pk>/kien-nghi", inspection_recording.Recommend.as_view(), name="recommend"),
+    path("kiem-tra/doan/<uuid:pk>/roi", inspecting.DropInspector.as_view(), name="drop_inspector"),
+    path("kiem-tra/phat-hien/<uuid:pk>", inspection_pages.FindingPage.as_view(), name="finding"),
+    path("kiem-tra/phat-hien/<uuid:pk>/sua", inspection_recording.CorrectFinding.as_view(), name="correct_finding"),
+    path("kiem-tra/phat-hien/<uuid:pk>/xu-ly", inspection_recording.HandleFinding.as_view(), name="handle_finding"),
+    path("kiem-tra/kien-nghi/<uuid:pk>", inspection_pages.RecommendationPage.as_view(), name="recommendation"),
+    path(
+        "kiem-tra/kien-nghi/<uuid:pk>/sua",
+        inspection_recording.CorrectRecommendation.as_view(),
+        name="correct_recommendation",
+    ),
+    path(
+        "kiem-tra/kien-nghi/<uuid:pk>/tra-loi",
+        inspection_recording.AnswerRecommendation.as_view(),
+        name="answer_recommendation",
+    ),
+    path(
+        "kiem-tra/kien-nghi/<uuid:pk>/ket-qua",
+        inspection_recording.FollowRecommendation.as_view(),
+        name="follow_recommendation",
+    ),
 ]

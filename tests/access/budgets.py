@@ -41,6 +41,8 @@ BUDGETS = {
     "programmes:forums": 13,
     "programmes:forum_answers": 3,
     "programmes:forum": 9,
+    "programmes:inspections": 5,
+    "programmes:inspection": 7,
     "publishing:domains": 5,
     "statutes:documents": 8,
     "statutes:definitions": 8,

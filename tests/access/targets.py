@@ -223,7 +223,11 @@ PROGRAMMES = ("plan", "correct_plan", "add_objective", "copy_plan", "add_goal", 
               "attach_proof", "submit_dossier", "return_dossier", "verify", "recognise", "refuse", "forum",
               "correct_forum", "hold_forum", "cancel_forum", "report_forum", "print_forum", "add_forum_group",
               "correct_forum_group", "ask_forum", "forum_question", "correct_forum_question", "answer_forum",
-              "follow_forum", "publish_forum_answer", "withdraw_forum_answer")  # fmt: skip
+              "follow_forum", "publish_forum_answer", "withdraw_forum_answer", "inspection",
+              "correct_inspection", "hold_inspection", "cancel_inspection", "close_inspection",
+              "print_inspection", "add_inspector", "find", "recommend", "drop_inspector", "finding",
+              "correct_finding", "handle_finding", "recommendation", "correct_recommendation",
+              "answer_recommendation", "follow_recommendation")  # fmt: skip
 """Everybody who works in a place reads them all and a place writes its own: tested in the room."""
 
 

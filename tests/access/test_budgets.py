@@ -46,14 +46,18 @@ from mangnon.programmes.models import (
     Adoption,
     Board,
     Dossier,
+    Finding,
     Forum,
     ForumAnswer,
     ForumGroup,
     ForumQuestion,
+    Inspection,
+    Inspector,
     Meeting,
     Member,
     Objective,
     Programme,
+    Recommendation,
     Round,
 )
 from mangnon.programmes.models import Task as PlanTask
@@ -446,6 +450,26 @@ def _forum_questions(forum: Forum, numbers: range) -> None:
             ForumAnswer.objects.create(question=asked, text="x", by="x", on=forum.ends_on, told_at=AT, told_by_name="x")
 
 
+def _inspections(world: World, numbers: range) -> None:
+    """Inspections of the own commune by the province, each with somebody on the team, a finding, a late demand."""
+    own, day = world.cast.land.own, date(2026, 6, 5)
+    with acting(world.cast.phu):
+        for _number in numbers:
+            one = Inspection.objects.create(
+                kind="joint", place=world.cast.land.province, leader="x", subject_place=own, subject="x", topics="x",
+                planned_from=day, planned_to=day, held_on=day, state="held", changed_at=AT, changed_by_name="x",
+            )  # fmt: skip
+            Inspector.objects.create(inspection=one, name="x", name_key="x", post="x", agency="x")
+            told = {"inspection": one, "number": 1, "text": "x", "told_at": AT, "told_by_name": "x"}
+            Finding.objects.create(severity="none", **told)
+            Recommendation.objects.create(who="x", due_on=day, **told)
+
+
+def _inspection_page(world: World) -> str:
+    with acting(world.cast.phu):
+        return reverse("programmes:inspection", args=[Inspection.objects.all()[0].pk])
+
+
 def _forum_page(world: World) -> str:
     with acting(world.cast.phu):
         return reverse("programmes:forum", args=[Forum.objects.order_by("-starts_on")[0].pk])
@@ -779,6 +803,8 @@ PAGES: dict[str, Page] = {
     "programmes:forums": (Role.COMMUNE_OFFICER, _forums, _at("programmes:forums", "?xem=du")),
     "programmes:forum_answers": (Role.COMMUNE_OFFICER, _forums, _at("programmes:forum_answers", "?xem=cho")),
     "programmes:forum": (Role.COMMUNE_OFFICER, _forums, _forum_page),
+    "programmes:inspections": (Role.COMMUNE_OFFICER, _inspections, _at("programmes:inspections")),
+    "programmes:inspection": (Role.COMMUNE_OFFICER, _inspections, _inspection_page),
     "statutes:documents": (Role.PROVINCE_OFFICER, _documents, _at("statutes:documents")),
     "statutes:definitions": (Role.PROVINCE_OFFICER, _documents, _at("statutes:definitions")),
     "notices:inbox": (Role.COMMUNE_CHAIR, _told, _at("notices:inbox")),

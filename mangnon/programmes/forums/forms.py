@@ -115,7 +115,7 @@ class GroupForm(forms.Form):
     )
     sex = forms.ChoiceField(label=gettext_lazy("Giới tính"), choices=Sex.choices, widget=forms.RadioSelect)
     traits = forms.MultipleChoiceField(
-        label=gettext_lazy("Tất cả các em trong nhóm đều là trẻ em"), required=False,
+        label=gettext_lazy("Cả nhóm đều là trẻ em"), required=False,
         choices=list(TRAIT_WORDS.items()), widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy("Các em khác nhau thì ghi thành nhiều nhóm."),
     )  # fmt: skip

@@ -10,6 +10,7 @@ from uuid import uuid5
 
 from mangnon.lib.names import fold
 from mangnon.places.models import Level, Unit
+from mangnon.places.rules import in_line
 from mangnon.programmes.forums.models import (
     TRAITS,
     Answerer,
@@ -100,7 +101,7 @@ def add(rows: Rows, unit: Unit, day: date, today: date, at: datetime, *, again: 
     held, times = day < today, 3 if unit.level == Level.PROVINCE else 1
     made = Forum(
         id=uuid5(place_space(unit), f"dien dan {unit.pk} {day}"), place=unit, kind=ForumKind.LEVEL, year=day.year,
-        title=f"Diễn đàn trẻ em {unit.name} năm {day.year}", theme="Trẻ em tham gia vào các vấn đề về trẻ em",
+        title=f"Diễn đàn trẻ em {in_line(unit.name)} năm {day.year}", theme="Trẻ em tham gia vào các vấn đề về trẻ em",
         starts_on=day, ends_on=day, venue="Hội trường UBND", state=Held.HELD if held else Held.PLANNED,
         plan=f"{40 + lot('kh', unit.pk)}/KH-UBND ngày 5/5/{day.year}", choosing=CHOOSING,
         looked_back=LOOKED_BACK if again else "", volunteers=3 * times, guests=(8 + lot("khach", unit.pk) % 5) * times,

@@ -75,22 +75,6 @@ class GroupThere(Refusal):
     field: ClassVar[str | None] = "source"
 
 
-class NotYet(Refusal):
-    """A day that lies ahead."""
-
-    code = "programmes.forum_not_yet"
-    sentence = _("Ngày {day} chưa đến.")
-    remedy = _("Ghi khi việc đã xong.")
-
-
-class TooEarly(Refusal):
-    """A day before what it follows."""
-
-    code = "programmes.forum_too_early"
-    sentence = _("Ngày {day} sớm hơn ngày {first} của việc trước đó.")
-    remedy = _("Xem lại ngày.")
-
-
 class AnswererUntold(Refusal):
     """Which place's body must answer isn't said."""
 

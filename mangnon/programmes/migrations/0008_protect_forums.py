@@ -6,7 +6,7 @@ the place that was asked.
 
 from django.db import migrations
 
-from mangnon.programmes.protecting import own, part_of, read_by_all, read_by_own
+from mangnon.programmes.protecting import own, part_of, read_by_all, read_within
 
 OF_FORUM = part_of("programmes_forum", "forum_id")
 OF_QUESTION = (
@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
     dependencies = [("programmes", "0007_forums")]
     operations = [
         read_by_all("programmes_forum", written=own()),
-        read_by_own("programmes_forumgroup", within=OF_FORUM),
+        read_within("programmes_forumgroup", within=OF_FORUM, written=OF_FORUM),
         read_by_all("programmes_forumquestion", written=OF_FORUM),
         read_by_all("programmes_forumanswer", written=OF_QUESTION),
     ]

@@ -17,6 +17,7 @@ from mangnon.access.roles import Role
 from mangnon.access.scope import acting
 from mangnon.lib.refusal import Forbidden, StaleVersion
 from mangnon.places.models import Unit
+from mangnon.programmes.days import NotYet, TooEarly
 from mangnon.programmes.forums import queries, refusals
 from mangnon.programmes.forums.actions import (
     ForumTold,
@@ -158,7 +159,7 @@ def test_nobody_holds_a_forum_without_each_childs_consent(cast: Cast, forum: For
         correct_group(**again, version=forum.version, told=replace(GROUP, consents=4))
         with pytest.raises(refusals.GroupThere):
             add_group(**told, told=replace(GROUP, source="thôn một"))
-        with pytest.raises(refusals.NotYet):
+        with pytest.raises(NotYet):
             hold_forum(**told, version=forum.version + 1, **days | {"ends_on": TODAY + timedelta(days=1)})
         held = hold_forum(**told, version=forum.version + 1, **days)
         with pytest.raises(refusals.ForumShut):
@@ -168,7 +169,7 @@ def test_nobody_holds_a_forum_without_each_childs_consent(cast: Cast, forum: For
         with pytest.raises(refusals.ForumThere):
             add_forum(actor=lien, at=AT, place=cast.land.own, told=replace(TOLD, title="Lần hai"))
         add_forum(actor=lien, at=AT, place=cast.land.own, told=replace(TOLD, kind="other"))
-        with pytest.raises(refusals.TooEarly):
+        with pytest.raises(TooEarly):
             report_forum(**told, version=held.version, report="9/BC", reported_on=DAY - timedelta(days=1))
         report_forum(**told, version=held.version, report="9/BC-UBND", reported_on=DAY)
         with pytest.raises(refusals.DaysBackwards):
@@ -208,7 +209,7 @@ def test_whoever_was_asked_answers_and_what_is_public_stays_as_it_is(cast: Cast,
         told = {"actor": lien, "at": AT, "forum_id": forum.pk}
         with pytest.raises(refusals.AnswererUntold):
             ask(**told, told=question(cast, place=None))
-        with pytest.raises(refusals.TooEarly):
+        with pytest.raises(TooEarly):
             ask(**told, told=question(cast, due_on=DAY - timedelta(days=1)))
         mine = ask(**told, told=question(cast))
         theirs = ask(**told, told=question(cast, place=cast.land.sibling, kind="question"))

@@ -16,7 +16,8 @@ from mangnon.lib.ids import new_id
 from mangnon.lib.refusal import Forbidden, NotFound, StaleVersion
 from mangnon.places.models import Unit
 from mangnon.programmes.boards.actions import refused
-from mangnon.programmes.forums.actions.holding import not_before, past, take_forum
+from mangnon.programmes.days import not_before, past
+from mangnon.programmes.forums.actions.holding import take_forum
 from mangnon.programmes.forums.models import Answerer, ForumAnswer, ForumQuestion, Held
 from mangnon.programmes.forums.refusals import AnswererUntold, PublishedAlready, Unanswered
 from mangnon.programmes.plans.actions.keeping import keeps, same_version

@@ -9,11 +9,12 @@ from uuid import UUID
 from mangnon.access.actor import Actor
 from mangnon.audit.acts import action
 from mangnon.audit.book import book
-from mangnon.lib.dates import format_date, local_day
+from mangnon.lib.dates import format_date
 from mangnon.lib.ids import new_id
 from mangnon.lib.refusal import NotFound
 from mangnon.places.models import Unit
 from mangnon.programmes.boards.actions import refused
+from mangnon.programmes.days import not_before, past
 from mangnon.programmes.forums.models import Forum, Held
 from mangnon.programmes.forums.refusals import (
     ConsentsMissing,
@@ -21,8 +22,6 @@ from mangnon.programmes.forums.refusals import (
     ForumShut,
     ForumThere,
     NoDelegates,
-    NotYet,
-    TooEarly,
 )
 from mangnon.programmes.forums.rules import law_on
 from mangnon.programmes.plans.actions.keeping import documents_named, must_keep, reason_of, same_version
@@ -81,20 +80,6 @@ def must_consent(forum: Forum) -> None:
     law = law_on(forum.starts_on)
     if law is not None and forum.consents < forum.children:
         raise ConsentsMissing(children=forum.children, consents=forum.consents, citation=law.citation)
-
-
-def past(day: date, at: datetime) -> date:
-    """A day that isn't ahead. Raises NotYet."""
-    if day > local_day(at):
-        raise NotYet(day=format_date(day))
-    return day
-
-
-def not_before(day: date, first: date) -> date:
-    """A day that doesn't lie before another. Raises TooEarly."""
-    if day < first:
-        raise TooEarly(day=format_date(day), first=format_date(first))
-    return day
 
 
 def _tell(actor: Actor, forum: Forum, told: ForumTold) -> None:

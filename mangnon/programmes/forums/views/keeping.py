@@ -16,6 +16,7 @@ from mangnon.lib.dates import local_day
 from mangnon.lib.ids import new_id
 from mangnon.lib.refusal import Forbidden
 from mangnon.places.models import Unit
+from mangnon.places.rules import in_line
 from mangnon.programmes import rights
 from mangnon.programmes.forums import actions, queries
 from mangnon.programmes.forums.forms import (
@@ -54,7 +55,9 @@ class AddForum(FormScreen):
 
     def form(self, data: QueryDict | None = None) -> forms.Form:
         """With a name to begin with."""
-        title = _("Diễn đàn trẻ em {place} năm {year}").format(place=self.place.name, year=local_day(self.at).year)
+        title = _("Diễn đàn trẻ em {place} năm {year}").format(
+            place=in_line(self.place.name), year=local_day(self.at).year
+        )
         return ForumForm(data, initial={"uid": new_id(), "kind": ForumKind.LEVEL, "title": title})
 
     def act(self, cleaned: dict[str, Any]) -> HttpResponse:

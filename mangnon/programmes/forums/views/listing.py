@@ -15,6 +15,7 @@ from mangnon.lib.dates import format_date, local_day
 from mangnon.lib.numbers import format_int
 from mangnon.places.models import Level
 from mangnon.places.queries.lineage import old_name
+from mangnon.places.rules import in_line
 from mangnon.programmes import rights
 from mangnon.programmes.forums import queries as reads
 from mangnon.programmes.forums.models import Forum, ForumQuestion
@@ -155,7 +156,7 @@ def body_of(question: ForumQuestion) -> str:
     place = question.place
     if place is None or place.name.lower() in question.body.lower():
         return question.body
-    return f"{question.body}, {place.name}"
+    return f"{question.body}, {in_line(place.name)}"
 
 
 class AnswerList(Screen):

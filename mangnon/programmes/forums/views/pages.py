@@ -98,7 +98,7 @@ class ForumPage(Screen):
         elif self._may(rights.ADD_GROUP, Held.PLANNED):
             main = Act(_("Thêm nhóm đại biểu"), url=self._url("add_forum_group"), icon="plus", key="N")
         elif self._may(rights.ASK):
-            main = Act(_("Thêm câu hỏi, kiến nghị"), url=self._url("ask_forum"), icon="plus", key="N")
+            main = Act(_("Thêm câu hỏi"), url=self._url("ask_forum"), icon="plus", key="N")
         if self._may(rights.CORRECT_FORUM):
             acts.append(Act(_("Sửa"), url=self._url("correct_forum"), icon="edit", key="E"))
         if self._may(rights.REPORT_FORUM, Held.HELD):
@@ -138,7 +138,7 @@ class ForumPage(Screen):
 
     def _questions(self, found: list[ForumQuestion], *, own: bool = False) -> Table:
         columns = (
-            Column(_("Trẻ em nói"), Kind.NAME), Column(_("Là"), soft=True), Column(_("Ai trả lời")),
+            Column(_("Trẻ em nói"), Kind.NAME), Column(_("Ai trả lời")),
             Column(_("Hạn"), Kind.DATE), Column(_("Tình trạng"), Kind.STATUS), Column(_("Công khai"), Kind.DATE),
         )  # fmt: skip
         rows = tuple(map(self._question, found))
@@ -150,7 +150,7 @@ class ForumPage(Screen):
         answer = reads.answer_of(one)
         public = answer.published_on if answer else None
         cells = (
-            Cell(one.text[:240]), Cell(str(Asked(one.kind).label)), Cell(body_of(one)), Cell(format_date(one.due_on)),
+            Cell(one.text[:240], note=str(Asked(one.kind).label)), Cell(body_of(one)), Cell(format_date(one.due_on)),
             Cell(status=stand_of(one, answer, self.today)), Cell(format_date(public) if public else ""),
         )  # fmt: skip
         return Row(cells, url=question_url(one))
