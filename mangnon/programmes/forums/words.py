@@ -37,8 +37,8 @@ STANDS: Mapping[Stand, tuple[State, Text]] = {
     Stand.DONE: (State.DONE, gettext_lazy("Đã làm")),
 }
 KEPT: Mapping[Kept, tuple[State, Text]] = {
-    Kept.YES: (State.DONE, gettext_lazy("Đạt")),
-    Kept.NO: (State.DUE, gettext_lazy("Chưa đạt")),
+    Kept.YES: (State.DONE, gettext_lazy("Đúng quy định")),
+    Kept.NO: (State.DUE, gettext_lazy("Chưa đúng quy định")),
     Kept.OPEN: (State.TODO, gettext_lazy("Chưa đến lúc")),
 }
 

@@ -137,7 +137,7 @@ class HandlingForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     handling = forms.ChoiceField(
-        label=gettext_lazy("Xử lý"), choices=Handling.choices, required=False, widget=forms.RadioSelect
+        label=gettext_lazy("Hình thức xử lý"), choices=Handling.choices, required=False, widget=forms.RadioSelect
     )
     by = forms.CharField(label=gettext_lazy("Cơ quan xử lý"), max_length=160, required=False)
     number = forms.CharField(label=gettext_lazy("Số quyết định, công văn"), max_length=120, required=False)

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import uuid5
 
+from mangnon.lib.dates import format_date
 from mangnon.lib.names import fold
 from mangnon.places.models import Unit
 from mangnon.places.rules import in_line
@@ -78,7 +79,7 @@ def make(city: Unit, communes: list[Unit], home: Unit, today: date, at: datetime
 def _add(rows: Rows, place: Unit, day: date, at: datetime, told: dict[str, Any]) -> Inspection:
     made = Inspection(
         id=uuid5(place_space(place), f"kiem tra {place.pk} {told['subject']} {day}"), place=place, topics=TOPICS,
-        decision=f"{100 + lot('kt', told['subject'])}/QĐ ngày {(day - timedelta(days=20)).strftime('%d/%m/%Y')}",
+        decision=f"{100 + lot('kt', told['subject'])}/QĐ ngày {format_date(day - timedelta(days=20))}",
         planned_from=day, planned_to=day + timedelta(days=1), changed_at=at, changed_by_name="", **told,
     )  # fmt: skip
     rows.inspections.append(made)

@@ -30,7 +30,7 @@ class Stage(models.TextChoices):
     """How far it is."""
 
     PLANNED = "planned", _("đã lên kế hoạch")
-    HELD = "held", _("đã làm, đang theo dõi kiến nghị")
+    HELD = "held", _("đã làm, đang theo dõi")
     CLOSED = "closed", _("đã kết thúc")
     CANCELLED = "cancelled", _("không làm")
 

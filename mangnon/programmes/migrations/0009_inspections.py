@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ('planned_to', models.DateField()),
                 ('held_on', models.DateField(null=True)),
                 ('minutes', models.TextField(default='')),
-                ('state', models.CharField(choices=[('planned', 'đã lên kế hoạch'), ('held', 'đã làm, đang theo dõi kiến nghị'), ('closed', 'đã kết thúc'), ('cancelled', 'không làm')], default='planned', max_length=9)),
+                ('state', models.CharField(choices=[('planned', 'đã lên kế hoạch'), ('held', 'đã làm, đang theo dõi'), ('closed', 'đã kết thúc'), ('cancelled', 'không làm')], default='planned', max_length=9)),
                 ('cancelled_why', models.CharField(default='', max_length=500)),
                 ('closed_on', models.DateField(null=True)),
                 ('version', models.PositiveIntegerField(default=1)),

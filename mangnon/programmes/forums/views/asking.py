@@ -167,7 +167,7 @@ class Publish(AnsweredForms):
     policy = Policy(rights.PUBLISH)
     form_class = PublishForm
     title = gettext_lazy("Công khai câu hỏi và trả lời")
-    button = gettext_lazy("Công khai")
+    button = gettext_lazy("Cho công khai")
     keeps_draft = False
 
     def act(self, cleaned: dict[str, Any]) -> HttpResponse:
@@ -239,7 +239,7 @@ class QuestionPage(Screen):
             return (reply if may_answer else None), acts
         acts += [reply] if may_answer else []
         if not public and self._may(rights.PUBLISH) and self.question.forum.state == Held.HELD:
-            acts.append(Act(_("Công khai"), url=self._url("publish_forum_answer"), icon="eye"))
+            acts.append(Act(_("Cho công khai"), url=self._url("publish_forum_answer"), icon="eye"))
         follow = Act(_("Ghi làm đến đâu"), url=self._url("follow_forum"), icon="circle-check", key="N")
         return (follow if self._may(rights.FOLLOW) else None), acts
 

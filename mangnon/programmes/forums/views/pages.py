@@ -127,7 +127,7 @@ class ForumPage(Screen):
     def _checks(self) -> Table | None:
         if self.law is None or self.forum.state == Held.CANCELLED:
             return None
-        columns = (Column(_("Quy định"), Kind.NAME), Column(_("Diễn đàn này")), Column(_("Đạt chưa"), Kind.STATUS))
+        columns = (Column(_("Quy định"), Kind.NAME), Column(_("Diễn đàn này")), Column(_("Đúng chưa"), Kind.STATUS))
         held = self.forum.state == Held.HELD
         found = reads.checked(self.forum, asked_before=bool(self.asked_before), today=self.today)
         rows = tuple(
@@ -210,7 +210,10 @@ class ForumPage(Screen):
             found.append(Fact(_("Văn bản"), forum.document.number, url=link))
         grown = _("{adults} người lớn phụ trách, {volunteers} tình nguyện viên, {guests} khách mời")
         found.append(
-            Fact(_("Người lớn"), grown.format(adults=forum.adults, volunteers=forum.volunteers, guests=forum.guests))
+            Fact(
+                _("Người lớn, khách mời"),
+                grown.format(adults=forum.adults, volunteers=forum.volunteers, guests=forum.guests),
+            )
         )
         if forum.reported_on:
             told = _("{report}, gửi ngày {day}").format(report=forum.report, day=format_date(forum.reported_on))

@@ -86,10 +86,9 @@ class InspectionList(Screen):
 
     def _table(self, rows: list[InspectionRow]) -> Table:
         columns = (
-            Column(_("Nơi được kiểm tra, giám sát"), Kind.NAME), Column(_("Hình thức")),
-            Column(_("Cơ quan chủ trì"), soft=True), Column(_("Ngày")), Column(_("Tình trạng"), Kind.STATUS),
-            Column(_("Phát hiện"), Kind.NUMBER), Column(_("Kiến nghị chưa kết thúc"), Kind.NUMBER),
-            Column(_("Trễ"), Kind.NUMBER),
+            Column(_("Nơi được kiểm tra, giám sát"), Kind.NAME), Column(_("Cơ quan chủ trì"), soft=True),
+            Column(_("Ngày")), Column(_("Tình trạng"), Kind.STATUS), Column(_("Phát hiện"), Kind.NUMBER),
+            Column(_("Kiến nghị chưa xong"), Kind.NUMBER), Column(_("Trễ"), Kind.NUMBER),
         )  # fmt: skip
         empty = EmptyState(
             _("Chưa có cuộc kiểm tra, giám sát nào đang theo dõi."),
@@ -100,9 +99,9 @@ class InspectionList(Screen):
     def _line(self, row: InspectionRow) -> Row:
         one = row.inspection
         cells = (
-            Cell(one.subject), Cell(kind_of(one)), Cell(one.leader), Cell(days_of(one)),
-            Cell(status=state_of(one, self.today)), Cell(format_int(row.findings)),
-            Cell(f"{format_int(row.open)}/{format_int(row.recommended)}"), Cell(format_int(row.late)),
+            Cell(one.subject, note=kind_of(one)), Cell(one.leader), Cell(days_of(one)),
+            Cell(status=state_of(one, self.today)), Cell(format_int(row.findings)), Cell(format_int(row.open)),
+            Cell(format_int(row.late) if row.late else ""),
         )  # fmt: skip
         return Row(cells, url=inspection_url(one))
 

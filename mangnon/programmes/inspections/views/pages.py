@@ -123,7 +123,7 @@ class InspectionPage(OfInspection):
     def _findings(self) -> Table:
         columns = (
             Column(_("Phát hiện"), Kind.NAME), Column(_("Mức độ"), Kind.STATUS), Column(_("Vi phạm quy định")),
-            Column(_("Xử lý"), soft=True),
+            Column(_("Hình thức xử lý"), soft=True),
         )  # fmt: skip
         rows = tuple(
             Row((Cell(one.text[:240]), Cell(status=severity_of(one)), Cell(one.rule), Cell(handled(one))),
@@ -192,7 +192,7 @@ def _finding_facts(one: Finding) -> tuple[Fact, ...]:
     if one.document:
         link = reverse("statutes:document", args=[one.document.pk])
         found.append(Fact(_("Văn bản"), one.document.number, url=link))
-    found.append(Fact(_("Xử lý"), capital(one.get_handling_display())))
+    found.append(Fact(_("Hình thức xử lý"), capital(one.get_handling_display())))
     if one.handling:
         found.append(Fact(_("Cơ quan xử lý"), one.handled_by))
         found.append(Fact(_("Số quyết định, công văn"), one.handling_number or _("chưa ghi")))
