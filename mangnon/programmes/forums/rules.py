@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from django.utils.translation import get_language
 
 _DATA = Path(__file__).parent.parent / "data" / "forums.yaml"
 OTHER = "other"
@@ -40,6 +41,11 @@ class ForumLaw:
     guests_one_in: int
     report_level: str
     report_days: int
+
+    @property
+    def cited(self) -> str:
+        """Number of the document as the reader's language writes it: in English without the issuer's letters."""
+        return self.citation.rpartition("/")[0] if get_language() == "en" else self.citation
 
 
 @cache

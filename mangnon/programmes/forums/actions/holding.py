@@ -79,7 +79,7 @@ def must_consent(forum: Forum) -> None:
         raise NoDelegates
     law = law_on(forum.starts_on)
     if law is not None and forum.consents < forum.children:
-        raise ConsentsMissing(children=forum.children, consents=forum.consents, citation=law.citation)
+        raise ConsentsMissing(children=forum.children, consents=forum.consents, citation=law.cited)
 
 
 def _tell(actor: Actor, forum: Forum, told: ForumTold) -> None:

@@ -96,7 +96,7 @@ class ForumList(YearScreen):
         if law is None:
             return _("Năm này chưa có quy định về diễn đàn trẻ em của các cấp.")
         told = _("Thông tư {citation}: mỗi cấp tổ chức hằng năm hoặc {n} năm một lần.")
-        return told.format(citation=law.citation, n=law.every_years)
+        return told.format(citation=law.cited, n=law.every_years)
 
     def _answers(self, rows: list[ForumRow]) -> tuple[Answer, ...]:
         communes = [one for one in rows if one.unit.level == Level.COMMUNE]

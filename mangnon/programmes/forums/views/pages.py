@@ -121,7 +121,7 @@ class ForumPage(Screen):
                 "Còn thiếu {n} phiếu đồng ý. Thông tư {citation} yêu cầu mỗi em có phiếu của cha mẹ, người giám hộ:"
                 " chưa đủ phiếu thì chưa ghi được là đã tổ chức."
             )
-            found.append(Hint(told.format(n=missing, citation=self.law.citation)))
+            found.append(Hint(told.format(n=missing, citation=self.law.cited)))
         return found
 
     def _checks(self) -> Table | None:
