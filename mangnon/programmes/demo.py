@@ -19,15 +19,18 @@ from mangnon.lib.yamls import read_yaml
 from mangnon.places.models import Unit
 from mangnon.places.queries import province_served, tree
 from mangnon.programmes.boards import making as board_making
+from mangnon.programmes.examples import making as example_making
 from mangnon.programmes.forums import making as forum_making
 from mangnon.programmes.inspections import making as inspection_making
 from mangnon.programmes.jobs import count_year
 from mangnon.programmes.plans import making
 from mangnon.programmes.plans.actions import add_plan, copy_plan
 from mangnon.programmes.plans.models import Objective, Programme, Task
-from mangnon.programmes.plans.queries.grounds import home_unit
+from mangnon.programmes.plans.queries.grounds import Ground, home_unit
 from mangnon.programmes.plans.queries.plans import children_on
 from mangnon.programmes.plans.rules import shared_out
+from mangnon.programmes.praise import making as praise_making
+from mangnon.programmes.projects import making as project_making
 from mangnon.programmes.recognition import making as recognition_making
 
 SPACE = UUID("5c0e9d1a-7f43-4b0f-8a56-0d9d2f6f1b77")
@@ -66,6 +69,7 @@ def make(call: DemoCall) -> None:
         recognition(year)
         step(1)
         forums(year)
+        good_examples(year)
         step(1)
     count_year(at=call.at)
 
@@ -184,6 +188,19 @@ def forums(year: Year) -> None:
     communes = children_on(city, today)
     forum_making.forums_of_today(city, communes, home, today, year.at)
     inspection_making.make(city, communes, home, today, year.at)
+
+
+def good_examples(year: Year) -> None:
+    """Models and commendations, mostly of the demo's own commune; partners and projects of the province."""
+    person = _person(COMMUNE, year.at)
+    if person is None:
+        return
+    today, home = local_day(year.at), home_unit(person)
+    units = children_on(province_served(), today)
+    before = next((one for one in Ground(home).past if one.level == "commune"), None)
+    example_making.make(home, year.officer, units, before, year.at, today)
+    praise_making.make(home, person, units, year.at, today)
+    project_making.make(province_served(), home, units, year.at, today)
 
 
 def _person(username: str, at: datetime) -> Actor | None:

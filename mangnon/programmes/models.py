@@ -4,6 +4,8 @@ from mangnon.programmes.boards.models import Board as Board
 from mangnon.programmes.boards.models import Conclusion as Conclusion
 from mangnon.programmes.boards.models import Meeting as Meeting
 from mangnon.programmes.boards.models import Member as Member
+from mangnon.programmes.examples.models import Example as Example
+from mangnon.programmes.examples.models import ExampleYear as ExampleYear
 from mangnon.programmes.forums.models import Forum as Forum
 from mangnon.programmes.forums.models import ForumAnswer as ForumAnswer
 from mangnon.programmes.forums.models import ForumGroup as ForumGroup
@@ -21,6 +23,14 @@ from mangnon.programmes.plans.models import Objective as Objective
 from mangnon.programmes.plans.models import Programme as Programme
 from mangnon.programmes.plans.models import Target as Target
 from mangnon.programmes.plans.models import Task as Task
+from mangnon.programmes.praise.models import Nomination as Nomination
+from mangnon.programmes.projects.models import Disbursement as Disbursement
+from mangnon.programmes.projects.models import Partner as Partner
+from mangnon.programmes.projects.models import Project as Project
+from mangnon.programmes.projects.models import ProjectPartner as ProjectPartner
+from mangnon.programmes.projects.models import ProjectReport as ProjectReport
+from mangnon.programmes.projects.models import ProjectResult as ProjectResult
+from mangnon.programmes.projects.models import ProjectShare as ProjectShare
 from mangnon.programmes.recognition.models import Dossier as Dossier
 from mangnon.programmes.recognition.models import PlaceClass as PlaceClass
 from mangnon.programmes.recognition.models import Round as Round

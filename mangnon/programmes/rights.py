@@ -59,6 +59,21 @@ RECOMMEND, CORRECT_RECOMMENDATION = "programmes.recommendations.add", "programme
 ANSWER_RECOMMENDATION, FOLLOW_RECOMMENDATION = (
     "programmes.recommendations.answer", "programmes.recommendations.follow",
 )  # fmt: skip
+ADD_EXAMPLE, CORRECT_EXAMPLE = "programmes.examples.add", "programmes.examples.correct"
+COPY_EXAMPLE, SET_EXAMPLE_STATE = "programmes.examples.copy", "programmes.examples.state"
+TELL_EXAMPLE_YEAR, ATTACH_EXAMPLE = "programmes.examples.tell", "programmes.examples.attach"
+
+DRAFT_PRAISE, CORRECT_PRAISE = "programmes.praise.draft", "programmes.praise.correct"
+PROPOSE_PRAISE, PUT_PRAISE = "programmes.praise.propose", "programmes.praise.put"
+DECIDE_PRAISE, DECLINE_PRAISE = "programmes.praise.decide", "programmes.praise.decline"
+PUBLISH_PRAISE, ATTACH_PRAISE = "programmes.praise.publish", "programmes.praise.attach"
+
+ADD_PARTNER, CORRECT_PARTNER = "programmes.partners.add", "programmes.partners.correct"
+ADD_PROJECT, CORRECT_PROJECT = "programmes.projects.add", "programmes.projects.correct"
+SHARE_PROJECT, ATTACH_PROJECT = "programmes.projects.share", "programmes.projects.attach"
+PAY, STRIKE_PAID = "programmes.disbursements.add", "programmes.disbursements.strike"
+ATTACH_PAID, TELL_RESULT = "programmes.disbursements.attach", "programmes.projects.tell"
+ADD_REPORT, SEND_REPORT = "programmes.reports.add", "programmes.reports.send"
 
 RIGHTS = (
     read(SEE, _("Xem chương trình, kế hoạch và tiến độ của mọi nơi"), *EVERY_LEVEL),
@@ -128,5 +143,31 @@ RIGHTS = (
     write(CORRECT_RECOMMENDATION, _("Sửa kiến nghị sau kiểm tra, giám sát"), *EVERY_LEVEL),
     write(ANSWER_RECOMMENDATION, _("Trả lời kiến nghị sau kiểm tra, giám sát"), *EVERY_LEVEL),
     write(FOLLOW_RECOMMENDATION, _("Ghi kết quả thực hiện kiến nghị, kết thúc kiến nghị"), *EVERY_LEVEL),
+    write(ADD_EXAMPLE, _("Ghi mô hình bảo vệ trẻ em của nơi mình"), *EVERY_LEVEL),
+    write(CORRECT_EXAMPLE, _("Sửa điều đã ghi về mô hình"), *EVERY_LEVEL),
+    write(COPY_EXAMPLE, _("Chép mô hình của nơi khác về nơi mình"), *EVERY_LEVEL),
+    write(SET_EXAMPLE_STATE, _("Ghi mô hình tạm dừng, kết thúc, hoạt động lại"), *EVERY_LEVEL),
+    write(TELL_EXAMPLE_YEAR, _("Ghi kết quả từng năm của mô hình"), *EVERY_LEVEL),
+    write(ATTACH_EXAMPLE, _("Gửi minh chứng của mô hình"), *EVERY_LEVEL),
+    write(DRAFT_PRAISE, _("Soạn đề nghị khen thưởng"), *EVERY_LEVEL),
+    write(CORRECT_PRAISE, _("Sửa đề nghị khen thưởng chưa gửi"), *EVERY_LEVEL),
+    write(PROPOSE_PRAISE, _("Gửi đề nghị khen thưởng"), *EVERY_LEVEL),
+    write(PUT_PRAISE, _("Trình đề nghị khen thưởng lên nơi quyết định"), *EVERY_LEVEL),
+    write(DECIDE_PRAISE, _("Ghi quyết định khen thưởng"), Role.COMMUNE_CHAIR, Role.PROVINCE_LEADER, step_up=True),
+    write(DECLINE_PRAISE, _("Ghi không khen thưởng"), Role.COMMUNE_CHAIR, Role.PROVINCE_LEADER, step_up=True),
+    write(PUBLISH_PRAISE, _("Cho phép công khai gương được khen, hoặc thôi công khai"), *EVERY_LEVEL),
+    write(ATTACH_PRAISE, _("Gửi minh chứng của đề nghị khen thưởng"), *EVERY_LEVEL),
+    write(ADD_PARTNER, _("Thêm đối tác của chương trình, dự án"), *PROVINCE),
+    write(CORRECT_PARTNER, _("Sửa đối tác, giấy phép của đối tác"), *PROVINCE),
+    write(ADD_PROJECT, _("Ghi dự án của nơi mình"), *EVERY_LEVEL),
+    write(CORRECT_PROJECT, _("Sửa dự án của nơi mình"), *EVERY_LEVEL),
+    write(SHARE_PROJECT, _("Ghi tiền dự án dự kiến cho từng nơi"), *EVERY_LEVEL),
+    write(ATTACH_PROJECT, _("Gửi tệp của dự án"), *EVERY_LEVEL),
+    write(PAY, _("Ghi khoản chi của dự án"), *EVERY_LEVEL),
+    write(STRIKE_PAID, _("Gạch bỏ khoản chi ghi nhầm"), *EVERY_LEVEL),
+    write(ATTACH_PAID, _("Gửi chứng từ của khoản chi"), *EVERY_LEVEL),
+    write(TELL_RESULT, _("Ghi kết quả của dự án ở từng nơi"), *EVERY_LEVEL),
+    write(ADD_REPORT, _("Ghi báo cáo dự án phải gửi"), *EVERY_LEVEL),
+    write(SEND_REPORT, _("Ghi báo cáo dự án đã gửi"), *EVERY_LEVEL),
     write(REMIND, _("Nhắc việc sắp đến hạn, báo việc đã trễ")),
 )

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from mangnon.programmes.boards.views import keeping, listing
+from mangnon.programmes.examples.views import keeping as modelling
+from mangnon.programmes.examples.views import listing as examples
 from mangnon.programmes.forums.views import asking as forum_asking
 from mangnon.programmes.forums.views import keeping as forum_keeping
 from mangnon.programmes.forums.views import listing as forum_listing
@@ -14,6 +16,11 @@ from mangnon.programmes.inspections.views import pages as inspection_pages
 from mangnon.programmes.inspections.views import printing as inspection_printing
 from mangnon.programmes.inspections.views import recording as inspection_recording
 from mangnon.programmes.plans.views import adopting, boards, calendar, changing, heating, planning, printing, tasks
+from mangnon.programmes.praise.views import keeping as praising
+from mangnon.programmes.praise.views import listing as praise
+from mangnon.programmes.projects.views import keeping as financing
+from mangnon.programmes.projects.views import listing as projects
+from mangnon.programmes.projects.views import partners
 from mangnon.programmes.recognition.views import dossiers
 from mangnon.programmes.recognition.views import keeping as judging
 from mangnon.programmes.recognition.views import listing as recognising
@@ -114,4 +121,41 @@ urlpatterns = [
         inspection_recording.FollowRecommendation.as_view(),
         name="follow_recommendation",
     ),
+    path("mo-hinh", examples.ExampleList.as_view(), name="examples"),
+    path("mo-hinh/moi", modelling.AddExample.as_view(), name="add_example"),
+    path("mo-hinh/<uuid:pk>", examples.ExamplePage.as_view(), name="example"),
+    path("mo-hinh/<uuid:pk>/sua", modelling.CorrectExample.as_view(), name="correct_example"),
+    path("mo-hinh/<uuid:pk>/chep", modelling.CopyExample.as_view(), name="copy_example"),
+    path("mo-hinh/<uuid:pk>/tinh-trang", modelling.SetExampleState.as_view(), name="example_state"),
+    path("mo-hinh/<uuid:pk>/nam/<int:year>", modelling.TellExampleYear.as_view(), name="example_year"),
+    path("mo-hinh/<uuid:pk>/minh-chung", modelling.AttachExample.as_view(), name="attach_example"),
+    path("khen-thuong", praise.PraiseList.as_view(), name="praise"),
+    path("khen-thuong/moi", praising.DraftNomination.as_view(), name="draft_nomination"),
+    path("khen-thuong/<uuid:pk>", praise.NominationPage.as_view(), name="nomination"),
+    path("khen-thuong/<uuid:pk>/sua", praising.CorrectNomination.as_view(), name="correct_nomination"),
+    path("khen-thuong/<uuid:pk>/gui", praising.ProposeNomination.as_view(), name="propose_nomination"),
+    path("khen-thuong/<uuid:pk>/trinh", praising.PutNomination.as_view(), name="put_nomination"),
+    path("khen-thuong/<uuid:pk>/quyet-dinh", praising.DecideNomination.as_view(), name="decide_nomination"),
+    path("khen-thuong/<uuid:pk>/khong-khen", praising.DeclineNomination.as_view(), name="decline_nomination"),
+    path("khen-thuong/<uuid:pk>/cong-khai", praising.PublishNomination.as_view(), name="publish_nomination"),
+    path("khen-thuong/<uuid:pk>/minh-chung", praising.AttachNomination.as_view(), name="attach_nomination"),
+    path("du-an", projects.ProjectList.as_view(), name="projects"),
+    path("du-an/moi", financing.AddProject.as_view(), name="add_project"),
+    path("du-an/tien", partners.MoneyByPlace.as_view(), name="project_money"),
+    path("du-an/<uuid:pk>", projects.ProjectPage.as_view(), name="project"),
+    path("du-an/<uuid:pk>/sua", financing.CorrectProject.as_view(), name="correct_project"),
+    path("du-an/<uuid:pk>/noi", financing.ShareProject.as_view(), name="share_project"),
+    path("du-an/<uuid:pk>/chi", financing.Pay.as_view(), name="pay"),
+    path("du-an/<uuid:pk>/ket-qua", financing.TellResult.as_view(), name="tell_result"),
+    path("du-an/<uuid:pk>/bao-cao", financing.AddReport.as_view(), name="add_report"),
+    path("du-an/<uuid:pk>/tep", financing.AttachProject.as_view(), name="attach_project"),
+    path("ket-qua/<int:pk>", financing.CorrectResult.as_view(), name="correct_result"),
+    path("bao-cao/<uuid:pk>", financing.SendReport.as_view(), name="send_report"),
+    path("khoan-chi/<uuid:pk>", financing.PaidPage.as_view(), name="paid"),
+    path("khoan-chi/<uuid:pk>/gach", financing.StrikePaid.as_view(), name="strike_paid"),
+    path("khoan-chi/<uuid:pk>/chung-tu", financing.AttachPaid.as_view(), name="attach_paid"),
+    path("doi-tac", partners.PartnerList.as_view(), name="partners"),
+    path("doi-tac/moi", partners.AddPartner.as_view(), name="add_partner"),
+    path("doi-tac/<uuid:pk>", partners.PartnerPage.as_view(), name="partner"),
+    path("doi-tac/<uuid:pk>/sua", partners.CorrectPartner.as_view(), name="correct_partner"),
 ]

@@ -227,12 +227,19 @@ PROGRAMMES = ("plan", "correct_plan", "add_objective", "copy_plan", "add_goal", 
               "correct_inspection", "hold_inspection", "cancel_inspection", "close_inspection",
               "print_inspection", "add_inspector", "find", "recommend", "drop_inspector", "finding",
               "correct_finding", "handle_finding", "recommendation", "correct_recommendation",
-              "answer_recommendation", "follow_recommendation")  # fmt: skip
+              "answer_recommendation", "follow_recommendation", "example",
+              "correct_example", "copy_example", "example_state", "attach_example", "nomination",
+              "correct_nomination", "propose_nomination", "put_nomination", "decide_nomination",
+              "decline_nomination", "publish_nomination", "attach_nomination", "project",
+              "correct_project", "share_project", "pay", "tell_result", "add_report", "attach_project", "send_report",
+              "paid", "strike_paid", "attach_paid", "partner", "correct_partner")  # fmt: skip
 """Everybody who works in a place reads them all and a place writes its own: tested in the room."""
 
 
 OTHERS: dict[str, Maker] = {
     **{f"programmes:{name}": (lambda world, target: {"pk": UNKNOWN}) for name in PROGRAMMES},
+    "programmes:example_year": lambda world, target: {"pk": UNKNOWN, "year": 2026},
+    "programmes:correct_result": lambda world, target: {"pk": 0},
     "programmes:goal": lambda world, target: {"pk": UNKNOWN, "year": 2026},
     "programmes:score": lambda world, target: {"pk": UNKNOWN, "place": 0},
     "programmes:place_history": lambda world, target: {"place": 0},

@@ -45,7 +45,10 @@ from mangnon.places.models import Hamlet, Reorganisation, SplitTask
 from mangnon.programmes.models import (
     Adoption,
     Board,
+    Disbursement,
     Dossier,
+    Example,
+    ExampleYear,
     Finding,
     Forum,
     ForumAnswer,
@@ -55,8 +58,14 @@ from mangnon.programmes.models import (
     Inspector,
     Meeting,
     Member,
+    Nomination,
     Objective,
+    Partner,
     Programme,
+    Project,
+    ProjectPartner,
+    ProjectReport,
+    ProjectShare,
     Recommendation,
     Round,
 )
@@ -475,6 +484,47 @@ def _forum_page(world: World) -> str:
         return reverse("programmes:forum", args=[Forum.objects.order_by("-starts_on")[0].pk])
 
 
+def _examples(world: World, numbers: range) -> None:
+    """Models of the own commune, each with a year."""
+    with acting(world.cast.phu):
+        for number in numbers:
+            one = Example.objects.create(
+                place=world.cast.land.own, kind="club", title=f"Mô hình {number}", search_key="x", does="x", whom="x",
+                run_by="x", since=date(2025, 1, 1), family=new_id(), changed_at=AT, changed_by_name="x",
+            )  # fmt: skip
+            ExampleYear.objects.create(
+                example=one, year=2025, people=2, children=1, told_at=AT, told_by_name="x"
+            )  # fmt: skip
+
+
+def _nominations(world: World, numbers: range) -> None:
+    """Nominations of the own commune."""
+    with acting(world.cast.phu):
+        for number in numbers:
+            Nomination.objects.create(
+                place=world.cast.land.own, whom="person", name=f"Người {number}", about="x", deed="x",
+                level="commune", form="giay_khen", proposer="x", changed_at=AT, changed_by_name="x",
+            )  # fmt: skip
+
+
+def _projects(world: World, numbers: range) -> None:
+    """Projects of the province, each with a partner, a share and a payment of the own commune, and a report due."""
+    land, said = world.cast.land, {"told_at": AT, "told_by_name": "x"}
+    with acting(world.cast.phu):
+        for number in numbers:
+            partner = Partner.objects.create(
+                kind="un", name=f"{number}", name_key=f"{number}", changed_at=AT, changed_by_name="x"
+            )
+            one = Project.objects.create(
+                place=land.province, title=f"Dự án {number}", search_key="x", goal="x", starts_on=date(2026, 1, 1),
+                ends_on=date(2027, 1, 1), changed_at=AT, changed_by_name="x",
+            )  # fmt: skip
+            ProjectPartner.objects.create(project=one, partner=partner)
+            ProjectShare.objects.create(project=one, place=land.own, planned=2, **said)
+            Disbursement.objects.create(project=one, place=land.own, on=date(2026, 2, 1), amount=1, what="x", **said)
+            ProjectReport.objects.create(project=one, to_whom="x", about="x", due_on=date(2026, 3, 1), **said)
+
+
 def _documents(world: World, numbers: range) -> None:
     """Documents, and definitions that cite them."""
     for number in numbers:
@@ -805,6 +855,11 @@ PAGES: dict[str, Page] = {
     "programmes:forum": (Role.COMMUNE_OFFICER, _forums, _forum_page),
     "programmes:inspections": (Role.COMMUNE_OFFICER, _inspections, _at("programmes:inspections")),
     "programmes:inspection": (Role.COMMUNE_OFFICER, _inspections, _inspection_page),
+    "programmes:examples": (Role.COMMUNE_OFFICER, _examples, _at("programmes:examples")),
+    "programmes:praise": (Role.COMMUNE_OFFICER, _nominations, _at("programmes:praise")),
+    "programmes:projects": (Role.COMMUNE_OFFICER, _projects, _at("programmes:projects")),
+    "programmes:partners": (Role.COMMUNE_OFFICER, _projects, _at("programmes:partners")),
+    "programmes:project_money": (Role.COMMUNE_OFFICER, _projects, _at("programmes:project_money")),
     "statutes:documents": (Role.PROVINCE_OFFICER, _documents, _at("statutes:documents")),
     "statutes:definitions": (Role.PROVINCE_OFFICER, _documents, _at("statutes:definitions")),
     "notices:inbox": (Role.COMMUNE_CHAIR, _told, _at("notices:inbox")),

@@ -43,6 +43,19 @@ FORUM_PAGES = frozenset(
      "add_forum_group", "correct_forum_group", "ask_forum", "forum_answers", "forum_question",
      "correct_forum_question", "answer_forum", "follow_forum", "publish_forum_answer", "withdraw_forum_answer"}
 )  # fmt: skip
+EXAMPLE_PAGES = frozenset(
+    {"examples", "add_example", "example", "correct_example", "copy_example", "example_state", "example_year",
+     "attach_example"}
+)  # fmt: skip
+PRAISE_PAGES = frozenset(
+    {"praise", "draft_nomination", "nomination", "correct_nomination", "propose_nomination", "put_nomination",
+     "decide_nomination", "decline_nomination", "publish_nomination", "attach_nomination"}
+)  # fmt: skip
+PROJECT_PAGES = frozenset(
+    {"projects", "add_project", "project", "correct_project", "share_project", "pay", "tell_result", "correct_result",
+     "add_report", "send_report", "attach_project", "paid", "strike_paid", "attach_paid", "partners", "add_partner",
+     "partner", "correct_partner", "project_money"}
+)  # fmt: skip
 BELOW_BOARD = frozenset({"board", "map", "calendar", "task", "tell", "correct_task", "share", "drop_task", "attach"})
 
 
@@ -104,7 +117,7 @@ PLAN_OFFERS: tuple[Any, ...] = (
     RailEntry(gettext_lazy("Kế hoạch năm"), "programmes:board", "target", order=60, action=SEE, yearly=True,
               covers=BELOW_BOARD),
     RailEntry(gettext_lazy("Chương trình"), "programmes:plans", "list-check", order=61, action=SEE, yearly=True,
-              covers=RECOGNITION_PAGES | FORUM_PAGES),
+              covers=RECOGNITION_PAGES | FORUM_PAGES | EXAMPLE_PAGES | PRAISE_PAGES | PROJECT_PAGES),
     SearchSource("programmes", PLANS, order=60, find=_find),
     WorkSource("programmes.tasks", _work),
     FileOwner(OWNER, gettext_lazy("minh chứng của việc"), look=doors.look, add=doors.add, open=doors.look),

@@ -1,0 +1,1 @@
+"""Partners and their projects: agreements, money and results by place, reports that are due."""
