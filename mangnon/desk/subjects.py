@@ -13,7 +13,9 @@ from mangnon.access.actor import Actor
 from mangnon.lib.refusal import Text
 from mangnon.oversight.slots import Shown, Subject
 from mangnon.programmes.models import (
+    Activity,
     Board,
+    Campaign,
     Conclusion,
     Disbursement,
     Dossier,
@@ -27,12 +29,15 @@ from mangnon.programmes.models import (
     Goal,
     Inspection,
     Inspector,
+    Material,
     Meeting,
     Member,
     Nomination,
     Objective,
     Partner,
+    Photo,
     PlaceClass,
+    Preparation,
     Programme,
     Project,
     ProjectReport,
@@ -126,5 +131,10 @@ SUBJECTS = (
     _subject(Disbursement, _("khoản chi của dự án"), "what", "paid"),
     _subject(ProjectResult, _("kết quả của dự án"), "indicator", "project", "project_id"),
     _subject(ProjectReport, _("báo cáo của dự án"), "about", "project", "project_id"),
+    _subject(Campaign, _("đợt truyền thông"), "title", "campaign"),
+    _subject(Preparation, _("việc chuẩn bị của đợt truyền thông"), "title", "campaign", "campaign_id"),
+    _subject(Activity, _("hoạt động truyền thông"), "title", "activity"),
+    _subject(Material, _("tài liệu truyền thông"), "title", "campaign", "campaign_id"),
+    _subject(Photo, _("ảnh của hoạt động"), "activity__title", "activity", "activity_id"),
     Subject(Round._meta.label, _("đợt đánh giá xã, phường phù hợp với trẻ em"), _rounds),
 )  # fmt: skip

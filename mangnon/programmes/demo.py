@@ -19,6 +19,7 @@ from mangnon.lib.yamls import read_yaml
 from mangnon.places.models import Unit
 from mangnon.places.queries import province_served, tree
 from mangnon.programmes.boards import making as board_making
+from mangnon.programmes.campaigns import making as campaign_making
 from mangnon.programmes.examples import making as example_making
 from mangnon.programmes.forums import making as forum_making
 from mangnon.programmes.inspections import making as inspection_making
@@ -70,6 +71,7 @@ def make(call: DemoCall) -> None:
         step(1)
         forums(year)
         good_examples(year)
+        campaigns(year)
         step(1)
     count_year(at=call.at)
 
@@ -201,6 +203,13 @@ def good_examples(year: Year) -> None:
     example_making.make(home, year.officer, units, before, year.at, today)
     praise_making.make(home, person, units, year.at, today)
     project_making.make(province_served(), home, units, year.at, today)
+
+
+def campaigns(year: Year) -> None:
+    """What the province opened for the times around today, and what the communes made of it."""
+    person, today, city = _person(COMMUNE, year.at), local_day(year.at), province_served()
+    home = home_unit(person) if person else None
+    campaign_making.make(city, home, children_on(city, today), today, year.at)
 
 
 def _person(username: str, at: datetime) -> Actor | None:

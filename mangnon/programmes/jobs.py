@@ -11,11 +11,13 @@ from mangnon.access.actor import job
 from mangnon.access.offers import filled
 from mangnon.access.scope import acting
 from mangnon.lib.dates import local_day
+from mangnon.programmes.campaigns.actions.reminding import remind_report
+from mangnon.programmes.campaigns.models import Campaign
 from mangnon.programmes.plans.actions import count_goals, remind
 from mangnon.programmes.plans.models import Task
 from mangnon.programmes.plans.queries.grounds import Ground
 from mangnon.programmes.plans.queries.plans import goals_to_count
-from mangnon.programmes.rights import COUNT_GOALS, REMIND
+from mangnon.programmes.rights import COUNT_GOALS, REMIND, REMIND_REPORT
 from mangnon.statutes.slots import Indicator
 
 BEFORE = timedelta(days=7)
@@ -37,6 +39,19 @@ def remind_due(*, at: datetime) -> int:
         due = list(rows.order_by("due_on", "pk").values_list("pk", flat=True)[:MOST])
     for one in due:
         remind(actor=actor, at=at, task_id=one)
+    return len(due)
+
+
+def remind_reports(*, at: datetime) -> int:
+    """Tell of reports of campaigns whose day is near, or past, and that weren't told of yet; how many."""
+    actor, today = job("programmes.reminding", REMIND_REPORT), local_day(at)
+    near = Q(report_due__gte=today, report_due__lte=today + BEFORE, report_warned_at__isnull=True)
+    past = Q(report_due__lt=today, report_due__gte=today - OLDEST, report_climbed_at__isnull=True)
+    with acting(actor), transaction.atomic():
+        rows = Campaign.objects.filter(near | past, report_sent_on__isnull=True, dropped_on__isnull=True)
+        due = list(rows.order_by("report_due", "pk").values_list("pk", flat=True)[:MOST])
+    for one in due:
+        remind_report(actor=actor, at=at, campaign_id=one)
     return len(due)
 
 

@@ -4,6 +4,12 @@ from mangnon.programmes.boards.models import Board as Board
 from mangnon.programmes.boards.models import Conclusion as Conclusion
 from mangnon.programmes.boards.models import Meeting as Meeting
 from mangnon.programmes.boards.models import Member as Member
+from mangnon.programmes.campaigns.models import Activity as Activity
+from mangnon.programmes.campaigns.models import Campaign as Campaign
+from mangnon.programmes.campaigns.models import Material as Material
+from mangnon.programmes.campaigns.models import Photo as Photo
+from mangnon.programmes.campaigns.models import Preparation as Preparation
+from mangnon.programmes.campaigns.models import Reached as Reached
 from mangnon.programmes.examples.models import Example as Example
 from mangnon.programmes.examples.models import ExampleYear as ExampleYear
 from mangnon.programmes.forums.models import Forum as Forum

@@ -10,6 +10,7 @@ from mangnon.access.commands import DemoShare
 from mangnon.operate.backups.slots import By, Scrub, emptied, kept
 from mangnon.programmes import demo
 from mangnon.programmes.boards.offers import BOARD_OFFERS
+from mangnon.programmes.campaigns.offers import CAMPAIGN_OFFERS
 from mangnon.programmes.examples.offers import EXAMPLE_OFFERS
 from mangnon.programmes.forums.offers import FORUM_OFFERS
 from mangnon.programmes.inspections.offers import INSPECTION_OFFERS
@@ -27,6 +28,7 @@ OFFERS: tuple[Any, ...] = (
     *EXAMPLE_OFFERS,
     *PRAISE_OFFERS,
     *PROJECT_OFFERS,
+    *CAMPAIGN_OFFERS,
     DemoShare("programmes", gettext_lazy("chương trình, kế hoạch"), 70, demo.make),
     *kept("public.programmes_objective", "public.programmes_goal", "public.programmes_basis",
           "public.programmes_before"),
@@ -38,6 +40,14 @@ OFFERS: tuple[Any, ...] = (
         "returned_why": By.EMPTY, "decided_why": By.EMPTY,
     }),
     Scrub("public.programmes_score", {"evidence": By.EMPTY, "difference": By.EMPTY}),
+    Scrub("public.programmes_campaign", {
+        "learnt": By.EMPTY, "dropped_why": By.EMPTY, "report_by_name": By.EMPTY, "changed_by_name": By.EMPTY,
+    }),
+    Scrub("public.programmes_preparation", {"who": By.EMPTY, "done_by_name": By.EMPTY}),
+    Scrub("public.programmes_activity", {"source": By.EMPTY, "told_by_name": By.EMPTY}),
+    Scrub("public.programmes_material", {"told_by_name": By.EMPTY}),
+    *kept("public.programmes_reached"),
+    *emptied("public.programmes_photo"),
     *emptied("public.programmes_line", "public.programmes_meeting", "public.programmes_conclusion"),
     Scrub("public.programmes_board", {"changed_by_name": By.EMPTY}),
     Scrub("public.programmes_member", {"name": By.NAME, "name_key": By.NUMBER, "phone": By.EMPTY,

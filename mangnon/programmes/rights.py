@@ -74,6 +74,22 @@ SHARE_PROJECT, ATTACH_PROJECT = "programmes.projects.share", "programmes.project
 PAY, STRIKE_PAID = "programmes.disbursements.add", "programmes.disbursements.strike"
 ATTACH_PAID, TELL_RESULT = "programmes.disbursements.attach", "programmes.projects.tell"
 ADD_REPORT, SEND_REPORT = "programmes.reports.add", "programmes.reports.send"
+BEGIN_CAMPAIGN, CORRECT_CAMPAIGN, COPY_CAMPAIGN = (
+    "programmes.campaigns.begin", "programmes.campaigns.correct", "programmes.campaigns.copy",
+)  # fmt: skip
+FINISH_CAMPAIGN, REOPEN_CAMPAIGN, DROP_CAMPAIGN = (
+    "programmes.campaigns.finish", "programmes.campaigns.reopen", "programmes.campaigns.drop",
+)  # fmt: skip
+REPORT_CAMPAIGN, REMIND_REPORT = "programmes.campaigns.report", "programmes.campaigns.remind"
+ADD_PREPARATION, DO_PREPARATION, TELL_PREPARATION = (
+    "programmes.preparations.add", "programmes.preparations.do", "programmes.preparations.tell",
+)  # fmt: skip
+ADD_ACTIVITY, TELL_ACTIVITY, DROP_ACTIVITY = (
+    "programmes.activities.add", "programmes.activities.tell", "programmes.activities.drop",
+)  # fmt: skip
+ADD_MATERIAL, ADD_PHOTO, REMOVE_PHOTO = (
+    "programmes.materials.add", "programmes.photos.add", "programmes.photos.remove",
+)  # fmt: skip
 
 RIGHTS = (
     read(SEE, _("Xem chương trình, kế hoạch và tiến độ của mọi nơi"), *EVERY_LEVEL),
@@ -169,5 +185,22 @@ RIGHTS = (
     write(TELL_RESULT, _("Ghi kết quả của dự án ở từng nơi"), *EVERY_LEVEL),
     write(ADD_REPORT, _("Ghi báo cáo dự án phải gửi"), *EVERY_LEVEL),
     write(SEND_REPORT, _("Ghi báo cáo dự án đã gửi"), *EVERY_LEVEL),
+    write(BEGIN_CAMPAIGN, _("Lập đợt truyền thông, dịp cao điểm của nơi mình"), *EVERY_LEVEL),
+    write(CORRECT_CAMPAIGN, _("Sửa chủ đề, thông điệp, ngày của đợt truyền thông"), *EVERY_LEVEL),
+    write(COPY_CAMPAIGN, _("Chép đợt truyền thông sang năm sau"), *EVERY_LEVEL),
+    write(FINISH_CAMPAIGN, _("Tổng kết đợt truyền thông, ghi điều rút ra"), *EVERY_LEVEL),
+    write(REOPEN_CAMPAIGN, _("Mở lại đợt truyền thông đã tổng kết"), *EVERY_LEVEL),
+    write(DROP_CAMPAIGN, _("Thôi không làm một đợt truyền thông"), *EVERY_LEVEL),
+    write(REPORT_CAMPAIGN, _("Ghi báo cáo của đợt truyền thông đã gửi"), *EVERY_LEVEL),
+    write(ADD_PREPARATION, _("Thêm việc chuẩn bị của đợt truyền thông"), *EVERY_LEVEL),
+    write(DO_PREPARATION, _("Ghi việc chuẩn bị đã xong"), *EVERY_LEVEL),
+    write(TELL_PREPARATION, _("Sửa người làm, hạn, tình trạng của việc chuẩn bị"), *EVERY_LEVEL),
+    write(ADD_ACTIVITY, _("Thêm hoạt động truyền thông"), *EVERY_LEVEL),
+    write(TELL_ACTIVITY, _("Ghi kết quả, số người, tiền của hoạt động truyền thông"), *EVERY_LEVEL),
+    write(DROP_ACTIVITY, _("Thôi không làm một hoạt động truyền thông"), *EVERY_LEVEL),
+    write(ADD_MATERIAL, _("Thêm tài liệu truyền thông"), *EVERY_LEVEL),
+    write(ADD_PHOTO, _("Gửi ảnh của hoạt động, kèm sự đồng ý"), *EVERY_LEVEL),
+    write(REMOVE_PHOTO, _("Gỡ ảnh của hoạt động"), *EVERY_LEVEL),
+    write(REMIND_REPORT, _("Nhắc báo cáo của đợt truyền thông sắp đến hạn, báo là đã trễ")),
     write(REMIND, _("Nhắc việc sắp đến hạn, báo việc đã trễ")),
 )

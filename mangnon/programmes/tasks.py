@@ -13,6 +13,7 @@ from mangnon.programmes import jobs
 def remind(timestamp: int) -> None:
     """Each morning: what is due soon, what is late."""
     jobs.remind_due(at=timezone.now())
+    jobs.remind_reports(at=timezone.now())
 
 
 @app.periodic(cron="40 2 * * *")

@@ -3,6 +3,9 @@
 from django.urls import path
 
 from mangnon.programmes.boards.views import keeping, listing
+from mangnon.programmes.campaigns.views import doing, pages, years
+from mangnon.programmes.campaigns.views import keeping as campaigning
+from mangnon.programmes.campaigns.views import printing as campaign_printing
 from mangnon.programmes.examples.views import keeping as modelling
 from mangnon.programmes.examples.views import listing as examples
 from mangnon.programmes.forums.views import asking as forum_asking
@@ -158,4 +161,25 @@ urlpatterns = [
     path("doi-tac/moi", partners.AddPartner.as_view(), name="add_partner"),
     path("doi-tac/<uuid:pk>", partners.PartnerPage.as_view(), name="partner"),
     path("doi-tac/<uuid:pk>/sua", partners.CorrectPartner.as_view(), name="correct_partner"),
+    path("truyen-thong", years.CampaignYear.as_view(), name="campaigns"),
+    path("truyen-thong/cac-noi", years.CampaignPlaces.as_view(), name="campaign_places"),
+    path("truyen-thong/moi", campaigning.BeginCampaign.as_view(), name="begin_campaign"),
+    path("truyen-thong/<uuid:pk>", pages.CampaignPage.as_view(), name="campaign"),
+    path("truyen-thong/<uuid:pk>/sua", campaigning.CorrectCampaign.as_view(), name="correct_campaign"),
+    path("truyen-thong/<uuid:pk>/chep", campaigning.CopyCampaign.as_view(), name="copy_campaign"),
+    path("truyen-thong/<uuid:pk>/tong-ket", campaigning.FinishCampaign.as_view(), name="finish_campaign"),
+    path("truyen-thong/<uuid:pk>/mo-lai", campaigning.ReopenCampaign.as_view(), name="reopen_campaign"),
+    path("truyen-thong/<uuid:pk>/thoi", campaigning.DropCampaign.as_view(), name="drop_campaign"),
+    path("truyen-thong/<uuid:pk>/bao-cao", campaigning.ReportCampaign.as_view(), name="report_campaign"),
+    path("truyen-thong/<uuid:pk>/viec", campaigning.AddPreparation.as_view(), name="add_preparation"),
+    path("truyen-thong/<uuid:pk>/in", campaign_printing.PrintCampaign.as_view(), name="print_campaign"),
+    path("truyen-thong/<uuid:pk>/hoat-dong", doing.AddActivity.as_view(), name="add_activity"),
+    path("truyen-thong/<uuid:pk>/tai-lieu", doing.AddMaterial.as_view(), name="add_material"),
+    path("chuan-bi/<uuid:pk>", campaigning.TellPreparation.as_view(), name="tell_preparation"),
+    path("chuan-bi/<uuid:pk>/xong", campaigning.DoPreparation.as_view(), name="do_preparation"),
+    path("hoat-dong/<uuid:pk>", pages.ActivityPage.as_view(), name="activity"),
+    path("hoat-dong/<uuid:pk>/ket-qua", doing.TellActivity.as_view(), name="tell_activity"),
+    path("hoat-dong/<uuid:pk>/thoi", doing.DropActivity.as_view(), name="drop_activity"),
+    path("hoat-dong/<uuid:pk>/anh", doing.AddPhoto.as_view(), name="add_photo"),
+    path("anh/<uuid:pk>/go", doing.RemovePhoto.as_view(), name="remove_photo"),
 ]

@@ -48,6 +48,8 @@ BUDGETS = {
     "programmes:projects": 8,
     "programmes:partners": 5,
     "programmes:project_money": 6,
+    "programmes:campaigns": 9,
+    "programmes:campaign_places": 12,
     "publishing:domains": 5,
     "statutes:documents": 8,
     "statutes:definitions": 8,

@@ -232,7 +232,11 @@ PROGRAMMES = ("plan", "correct_plan", "add_objective", "copy_plan", "add_goal", 
               "correct_nomination", "propose_nomination", "put_nomination", "decide_nomination",
               "decline_nomination", "publish_nomination", "attach_nomination", "project",
               "correct_project", "share_project", "pay", "tell_result", "add_report", "attach_project", "send_report",
-              "paid", "strike_paid", "attach_paid", "partner", "correct_partner")  # fmt: skip
+              "paid", "strike_paid", "attach_paid", "partner", "correct_partner", "campaign",
+              "correct_campaign", "copy_campaign", "finish_campaign", "reopen_campaign", "drop_campaign",
+              "report_campaign", "print_campaign", "add_preparation", "do_preparation", "tell_preparation",
+              "add_activity", "activity", "tell_activity", "drop_activity", "add_material", "add_photo",
+              "remove_photo")  # fmt: skip
 """Everybody who works in a place reads them all and a place writes its own: tested in the room."""
 
 

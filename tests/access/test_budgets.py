@@ -43,8 +43,10 @@ from mangnon.oversight.models import (
 )
 from mangnon.places.models import Hamlet, Reorganisation, SplitTask
 from mangnon.programmes.models import (
+    Activity,
     Adoption,
     Board,
+    Campaign,
     Disbursement,
     Dossier,
     Example,
@@ -61,11 +63,13 @@ from mangnon.programmes.models import (
     Nomination,
     Objective,
     Partner,
+    Preparation,
     Programme,
     Project,
     ProjectPartner,
     ProjectReport,
     ProjectShare,
+    Reached,
     Recommendation,
     Round,
 )
@@ -89,7 +93,7 @@ from mangnon.registry.models import (
 from mangnon.statutes.models import Definition, Document
 from mangnon.statutes.register import derive
 from mangnon.statutes.tests.shipping import put
-from mangnon.testing.cast import AT, Cast, sample
+from mangnon.testing.cast import AT, TODAY, Cast, sample
 from mangnon.testing.models import SampleNote
 from mangnon.testing.people import make_person, signed_in
 from mangnon.testing.register import child, household
@@ -419,6 +423,22 @@ def _boards(world: World, numbers: range) -> None:
             )  # fmt: skip
             Member.objects.create(board=board, name="x", name_key="x", post="x", part="head", valid_from=first)
             Meeting.objects.create(board=board, on=first, agenda="x", minutes="x", told_at=AT, told_by_name="x")
+
+
+def _campaigns(world: World, numbers: range) -> None:
+    """Campaigns of the own commune, one of them the Month of Action, each with its parts."""
+    with acting(world.cast.phu):
+        for number in numbers:
+            campaign = Campaign.objects.create(
+                place=world.cast.land.own, year=2026, occasion="other" if number else "month_of_action", title="x",
+                first_on=TODAY, last_on=TODAY, changed_at=AT, changed_by_name="x",
+            )  # fmt: skip
+            Preparation.objects.create(campaign=campaign, title="x", due_on=TODAY)
+            activity = Activity.objects.create(
+                campaign=campaign, on=TODAY, where="x", kind="talk", topic="law", title="x", done="x", told_at=AT,
+                told_by_name="x",
+            )  # fmt: skip
+            Reached.objects.create(activity=activity, group="girls", number=3)
 
 
 def _dossiers(world: World, numbers: range) -> None:
@@ -860,6 +880,8 @@ PAGES: dict[str, Page] = {
     "programmes:projects": (Role.COMMUNE_OFFICER, _projects, _at("programmes:projects")),
     "programmes:partners": (Role.COMMUNE_OFFICER, _projects, _at("programmes:partners")),
     "programmes:project_money": (Role.COMMUNE_OFFICER, _projects, _at("programmes:project_money")),
+    "programmes:campaigns": (Role.COMMUNE_OFFICER, _campaigns, _at("programmes:campaigns")),
+    "programmes:campaign_places": (Role.COMMUNE_OFFICER, _campaigns, _at("programmes:campaign_places")),
     "statutes:documents": (Role.PROVINCE_OFFICER, _documents, _at("statutes:documents")),
     "statutes:definitions": (Role.PROVINCE_OFFICER, _documents, _at("statutes:definitions")),
     "notices:inbox": (Role.COMMUNE_CHAIR, _told, _at("notices:inbox")),
