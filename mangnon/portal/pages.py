@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from django.db.models import Model
 from django.urls import reverse
@@ -18,7 +18,12 @@ from mangnon.statutes.models import Document
 LANGUAGES = ("vi", "en")
 DOOR = ("report", "report_child", "follow")
 """Pages of the door: signed and watched, never served from a copy, since each visitor gets a state of their own."""
-STANDING = ("services", "guides", "privacy", "accessibility", *DOOR)
+COMMUNITY = {
+    "programmes.dossiers.recognise": "communes", "programmes.questions.": "forums", "programmes.forums.": "forums",
+    "programmes.praise.": "praise",
+}  # fmt: skip
+"""Acts of programmes and the page that shows what they change."""
+STANDING = ("services", "communes", "forums", "praise", "guides", "privacy", "accessibility", *DOOR)
 Q_PAGE, Q_WORDS, Q_NEED = "trang", "tu", "can"
 
 
@@ -47,6 +52,14 @@ def _standing() -> Sequence[Page]:
     return pages + list_pages(len(uids)) + [one for uid in uids for one in document_pages(uid)]
 
 
+def _community(name: str) -> Callable[[Model | None], Sequence[Page]]:
+    return lambda _subject: both(reverse(f"portal:{name}"))
+
+
+def _of_places(_subject: Model | None) -> Sequence[Page]:
+    return [*both(reverse("portal:services")), *both(reverse("portal:communes"))]
+
+
 def _services(_subject: Model | None) -> Sequence[Page]:
     return both(reverse("portal:services"))
 
@@ -72,6 +85,9 @@ def _guarded() -> Sequence[Guarded]:
 PAGES = PublicPages(
     "portal.reading",
     standing=_standing,
-    acts={"directory.": _services, "places.": _services, "statutes.documents.": _documents},
+    acts={
+        "directory.": _services, "places.": _of_places, "statutes.documents.": _documents,
+        **{act: _community(name) for act, name in COMMUNITY.items()},
+    },
     guarded=_guarded,
-)
+)  # fmt: skip

@@ -7,7 +7,7 @@ from django.http import HttpResponseBase
 from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 
-from mangnon.portal.views import home, machines, news, reading, receipt, report, searching
+from mangnon.portal.views import community, home, machines, news, reading, receipt, report, searching
 
 
 def door(view: type[report.DoorScreen]) -> Callable[..., HttpResponseBase]:
@@ -23,6 +23,9 @@ urlpatterns = [
     path("cong/van-ban/<uuid:uid>", reading.DocumentPage.as_view(), name="document"),
     path("cong/huong-dan", reading.Guides.as_view(), name="guides"),
     path("cong/huong-dan/<slug:name>", reading.Guide.as_view(), name="guide"),
+    path("cong/xa-phuong-phu-hop", community.Communes.as_view(), name="communes"),
+    path("cong/tre-em-hoi", community.Forums.as_view(), name="forums"),
+    path("cong/guong-tot", community.Praise.as_view(), name="praise"),
     path("cong/quyen-rieng-tu", reading.Privacy.as_view(), name="privacy"),
     path("cong/tiep-can", reading.Accessibility.as_view(), name="accessibility"),
     path("tin-tuc", news.NewsList.as_view(), name="news_vi"),

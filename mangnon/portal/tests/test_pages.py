@@ -18,12 +18,26 @@ from mangnon.lib.names import fold_tight
 from mangnon.portal import joints
 from mangnon.portal.joints import Item, Mapped
 from mangnon.portal.reading import GUIDES
+from mangnon.programmes.models import Dossier, Forum, ForumAnswer, ForumQuestion, Nomination, Round
 from mangnon.statutes.models import Document, DocumentKind, Source, State
-from mangnon.testing.cast import Cast
+from mangnon.testing.cast import AT, Cast
 
 pytestmark = pytest.mark.django_db
 
-PAGES = ("home", "services", "documents", "guides", "privacy", "accessibility", "report", "report_child", "follow")
+PAGES = (
+    "home",
+    "services",
+    "communes",
+    "forums",
+    "praise",
+    "documents",
+    "guides",
+    "privacy",
+    "accessibility",
+    "report",
+    "report_child",
+    "follow",
+)
 STATIC = Path(__file__).parents[1] / "static" / "portal"
 DAY = dt.date(2026, 1, 5)
 
@@ -139,5 +153,57 @@ def test_machines_read_what_they_may() -> None:
     "create temporary table t ()",
 ])  # fmt: skip
 def test_the_portals_role_writes_nothing_and_reads_nothing_else(statement: str) -> None:
+    with pytest.raises(ProgrammingError), acting(visitor()), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+def test_recognised_communes_answers_and_praise_are_shown_and_nothing_before_they_are_let_out(cast: Cast) -> None:
+    """Of a dossier, an answer, a nomination only what was decided and let out; a child that was praised never."""
+    land, said = cast.land, {"changed_at": AT, "changed_by_name": "x"}
+    with acting(cast.phu):
+        held = Round.objects.create(year=2024, kind="assessment", order="x", opens_on=DAY, due_on=DAY, opened_at=AT,
+                                    opened_by_name="x")  # fmt: skip
+        for place, state in ((land.own, "recognised"), (land.sibling, "refused"), (land.foreign, "verified")):
+            decided = {} if state == "verified" else {"decided_number": "12/QĐ", "decided_on": DAY}
+            Dossier.objects.create(place=place, round=held, state=state, definition="x", checked_total=850, **decided,
+                                   **said)  # fmt: skip
+        forum = Forum.objects.create(place=land.own, kind="level", year=2026, title="Diễn đàn thử", starts_on=DAY,
+                                     ends_on=DAY, state="held", **said)  # fmt: skip
+        for n, shown in ((1, DAY), (2, None)):
+            asked = ForumQuestion.objects.create(forum=forum, number=n, kind="question", topic="play", due_on=DAY,
+                                                 text=f"Câu {n} <b>", answerer="outside", body="x", told_at=AT,
+                                                 told_by_name="x")  # fmt: skip
+            ForumAnswer.objects.create(question=asked, text=f"Trả lời {n}", by="Chủ tịch", on=DAY, told_at=AT,
+                                       published_on=shown, published_by_name="x", told_by_name="x")  # fmt: skip
+        for name, whom, public in (
+            ("Cô Tốt", "person", True),
+            ("Chú Kín", "person", False),
+            ("Em Ngoan", "child", True),
+        ):
+            Nomination.objects.create(
+                place=land.own, whom=whom, name=name, about="x", deed="Giúp trẻ", level="commune", form="giay_khen",
+                proposer="x", stage="decided", decided_number="5/QĐ", decided_on=DAY, publishable=public,
+                publish_consent="đồng ý" if public else "", child_consent="x", parent_consent="x", **said,
+            )  # fmt: skip
+    page = get("communes").content.decode()
+    assert [one.name in page for one in (land.own, land.sibling, land.foreign)] == [True, False, False]
+    assert ("12/QĐ" in page, "giả định" in page) == (True, True), "a table that nobody knows is no official one"
+    page = get("forums").content.decode()
+    assert ("Câu 1 &lt;b&gt;" in page, "Trả lời 1" in page, "Câu 2" in page, "Trả lời 2" in page) == (
+        True,
+        True,
+        False,
+        False,
+    )
+    page = get("praise").content.decode()
+    assert [name in page for name in ("Cô Tốt", "Chú Kín", "Em Ngoan", "đồng ý")] == [True, False, False, False]
+
+
+@pytest.mark.parametrize("statement", [
+    "select minutes from programmes_dossier", "select parent_consent from programmes_nomination",
+    "select told_by_name from programmes_forumanswer", "select from programmes_score",
+    "select from programmes_forumgroup",
+])  # fmt: skip
+def test_of_programmes_the_portals_role_reads_what_a_page_shows_and_no_column_more(statement: str) -> None:
     with pytest.raises(ProgrammingError), acting(visitor()), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)

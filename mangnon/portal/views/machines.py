@@ -16,7 +16,7 @@ from mangnon.portal.queries import published
 from mangnon.portal.reading import GUIDES
 from mangnon.portal.screens import PublicScreen
 
-STANDING = ("home", "services", "documents", "guides", "privacy", "accessibility")
+STANDING = ("home", "services", "communes", "forums", "praise", "documents", "guides", "privacy", "accessibility")
 MOST_MAPPED = 20_000
 HALF_A_YEAR = timedelta(days=180)
 
