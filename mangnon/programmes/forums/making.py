@@ -151,7 +151,8 @@ def _asked(rows: Rows, forum: Forum, today: date, at: datetime, *, late: bool) -
             due_on=due, told_at=at, told_by_name="",
         )  # fmt: skip
         rows.questions.append(one)
-        if (late and nth < 2) or n % 17 == 3 or due - timedelta(days=10) > today:
+        settled = forum.ends_on < REFORM
+        if not settled and ((late and nth < 2) or n % 17 == 3 or due - timedelta(days=10) > today):
             continue
         rows.answers.append(_answer(one, reply, n, today, at))
 
@@ -160,6 +161,8 @@ def _answer(one: ForumQuestion, reply: str, n: int, today: date, at: datetime) -
     on = min(one.due_on - timedelta(days=n % 15), today)
     looked = min(on + timedelta(days=60), today)
     done = (Done.DONE, Done.DONE, Done.PARTLY, Done.NOT_DONE)[n % 4] if n % 3 else ""
+    if one.forum.ends_on < REFORM:
+        done = Done.DONE
     note = "Đã hẹn lại vào quý sau." if done == Done.NOT_DONE else ""
     public = on + timedelta(days=3) if n % 2 and on + timedelta(days=3) <= today else None
     return ForumAnswer(

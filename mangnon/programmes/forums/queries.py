@@ -183,14 +183,17 @@ def checked(forum: Forum, *, asked_before: bool, today: date) -> list[Check]:
 
 
 def open_questions(today: date, *, late: bool, undone: bool) -> list[ForumQuestion]:
-    """Questions that wait: those late alone, those without an answer, or those answered whose promise isn't done."""
+    """Questions that wait: those late alone, those without an answer, or answered ones not done yet.
+
+    Those that wait longest come first; of promises the latest.
+    """
     rows = ForumQuestion.objects.exclude(forum__state=Held.CANCELLED)
     if undone:
-        rows = rows.filter(answer__isnull=False).exclude(answer__done=Done.DONE)
+        rows = rows.filter(answer__isnull=False).exclude(answer__done=Done.DONE).order_by("-due_on", "pk")
     else:
         rows = rows.filter(answer__isnull=True)
-        rows = rows.filter(due_on__lt=today) if late else rows
-    return list(rows.select_related("forum__place", "place", "answer").order_by("due_on", "pk")[:500])
+        rows = (rows.filter(due_on__lt=today) if late else rows).order_by("due_on", "pk")
+    return list(rows.select_related("forum__place", "place", "answer")[:500])
 
 
 def late_count(today: date) -> int:
