@@ -1,4 +1,4 @@
-"""What the book says of plans and boards: their titles and addresses, for those who read them."""
+"""What the book says of plans, boards and courses: their titles and addresses, for those who read them."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from mangnon.programmes.models import (
     Board,
     Campaign,
     Conclusion,
+    Course,
+    Curriculum,
     Disbursement,
     Dossier,
     Example,
@@ -45,7 +47,10 @@ from mangnon.programmes.models import (
     ProjectShare,
     Recommendation,
     Round,
+    Session,
     Task,
+    Trainee,
+    Trainer,
 )
 from mangnon.programmes.rights import SEE, SEE_INSPECTIONS
 
@@ -78,6 +83,18 @@ def _inspected(model: Any, page: str, key: str, title: str) -> Callable[[Actor, 
             return {}
         rows = model.objects.filter(pk__in=list(ids)).values_list("pk", title, F(key))
         return {str(pk): Shown(str(told), reverse(f"programmes:{page}", args=[at])) for pk, told, at in rows}
+
+    return shown
+
+
+def _listed(model: Any, title: str, page: str) -> Callable[[Actor, Sequence[str]], Mapping[str, Shown]]:
+    """Titles of things without a page that everybody opens: ``page`` lists them."""
+
+    def shown(actor: Actor, ids: Sequence[str]) -> Mapping[str, Shown]:
+        if not actor.can(SEE):
+            return {}
+        rows = model.objects.filter(pk__in=list(ids)).values_list("pk", title)
+        return {str(pk): Shown(str(told), reverse(f"programmes:{page}")) for pk, told in rows}
 
     return shown
 
@@ -136,5 +153,10 @@ SUBJECTS = (
     _subject(Activity, _("hoạt động truyền thông"), "title", "activity"),
     _subject(Material, _("tài liệu truyền thông"), "title", "campaign", "campaign_id"),
     _subject(Photo, _("ảnh của hoạt động"), "activity__title", "activity", "activity_id"),
+    _subject(Course, _("lớp tập huấn"), "title", "course"),
+    _subject(Session, _("buổi học"), "topic", "course", "course_id"),
+    _subject(Trainee, _("học viên của lớp tập huấn"), "name", "course", "course_id"),
+    Subject(Curriculum._meta.label, _("chương trình tập huấn"), _listed(Curriculum, "title", "curricula")),
+    Subject(Trainer._meta.label, _("giảng viên"), _listed(Trainer, "name", "trainers")),
     Subject(Round._meta.label, _("đợt đánh giá xã, phường phù hợp với trẻ em"), _rounds),
 )  # fmt: skip

@@ -33,6 +33,7 @@ from mangnon.programmes.plans.rules import shared_out
 from mangnon.programmes.praise import making as praise_making
 from mangnon.programmes.projects import making as project_making
 from mangnon.programmes.recognition import making as recognition_making
+from mangnon.programmes.training import making as training_making
 
 SPACE = UUID("5c0e9d1a-7f43-4b0f-8a56-0d9d2f6f1b77")
 FILE = Path(__file__).parent / "data" / "demo.yaml"
@@ -72,6 +73,7 @@ def make(call: DemoCall) -> None:
         forums(year)
         good_examples(year)
         campaigns(year)
+        training(year)
         step(1)
     count_year(at=call.at)
 
@@ -210,6 +212,16 @@ def campaigns(year: Year) -> None:
     person, today, city = _person(COMMUNE, year.at), local_day(year.at), province_served()
     home = home_unit(person) if person else None
     campaign_making.make(city, home, children_on(city, today), today, year.at)
+
+
+def training(year: Year) -> None:
+    """Two courses that are over, one to come."""
+    person, city = _person(COMMUNE, year.at), province_served()
+    if person is None:
+        return
+    communes = children_on(city, local_day(year.at))
+    person = replace(person, proved=True)
+    training_making.make(year.officer, person, home_unit(person), communes, city, year.at)
 
 
 def _person(username: str, at: datetime) -> Actor | None:

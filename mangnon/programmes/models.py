@@ -41,3 +41,9 @@ from mangnon.programmes.recognition.models import Dossier as Dossier
 from mangnon.programmes.recognition.models import PlaceClass as PlaceClass
 from mangnon.programmes.recognition.models import Round as Round
 from mangnon.programmes.recognition.models import Score as Score
+from mangnon.programmes.training.models import Attendance as Attendance
+from mangnon.programmes.training.models import Course as Course
+from mangnon.programmes.training.models import Curriculum as Curriculum
+from mangnon.programmes.training.models import Session as Session
+from mangnon.programmes.training.models import Trainee as Trainee
+from mangnon.programmes.training.models import Trainer as Trainer

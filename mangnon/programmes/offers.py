@@ -18,6 +18,7 @@ from mangnon.programmes.plans.offers import PLAN_OFFERS
 from mangnon.programmes.praise.offers import PRAISE_OFFERS
 from mangnon.programmes.projects.offers import PROJECT_OFFERS
 from mangnon.programmes.recognition.offers import RECOGNITION_OFFERS
+from mangnon.programmes.training.offers import TRAINING_OFFERS
 
 OFFERS: tuple[Any, ...] = (
     *PLAN_OFFERS,
@@ -29,6 +30,7 @@ OFFERS: tuple[Any, ...] = (
     *PRAISE_OFFERS,
     *PROJECT_OFFERS,
     *CAMPAIGN_OFFERS,
+    *TRAINING_OFFERS,
     DemoShare("programmes", gettext_lazy("chương trình, kế hoạch"), 70, demo.make),
     *kept("public.programmes_objective", "public.programmes_goal", "public.programmes_basis",
           "public.programmes_before"),

@@ -10,24 +10,24 @@ NOBODY = "false"
 """No place writes these: the province alone."""
 
 _EVERYBODY = "create policy everybody on {table} for select to mangnon_app, mangnon_auditor using (true);"
-_WITHIN = "create policy everybody on {table} for select to mangnon_app using ({within});"
+_WITHIN = "create policy within on {table} for select to mangnon_app using ({within});"
 _AUDITED = "create policy audited on {table} for select to mangnon_auditor using (true);"
-_UNAUDITED = "drop policy if exists audited on {table};"
 _FORWARD = """
 alter table {table} enable row level security; alter table {table} force row level security;
 create policy owner_all on {table} to mangnon_owner using (true) with check (true);
 create policy backup_reads on {table} for select to mangnon_backup using (true);
 create policy wide on {table} to mangnon_wide using (true) with check (true);
-create policy everybody on {table} for select to mangnon_app, mangnon_auditor using (true);
-create policy written on {table} for insert to mangnon_app with check ({own});
-create policy changed on {table} for update to mangnon_app using ({own}) with check ({own});
+create policy written on {table} for insert to mangnon_app with check ({written});
+create policy changed on {table} for update to mangnon_app using ({changed}) with check ({changed});
 revoke insert, update, delete on {table} from mangnon_auditor;
 revoke delete on {table} from mangnon_app, mangnon_wide;
 """
 _BACKWARD = """
 grant insert, update, delete on {table} to mangnon_auditor; grant delete on {table} to mangnon_app, mangnon_wide;
 drop policy owner_all on {table}; drop policy backup_reads on {table}; drop policy wide on {table};
-drop policy everybody on {table}; drop policy written on {table}; drop policy changed on {table};
+drop policy written on {table}; drop policy changed on {table};
+drop policy if exists everybody on {table}; drop policy if exists within on {table};
+drop policy if exists audited on {table};
 alter table {table} no force row level security; alter table {table} disable row level security;
 """
 
@@ -48,15 +48,19 @@ def part_of(root: str, key: str, *, condition: str | None = None) -> str:
 
 def read_by_all(table: str, *, written: str) -> RunSQL:
     """Read by everybody who works here, written where ``written`` holds; never deleted; under the trigger net."""
-    told = {"table": table, "own": written.format(table=table)}
-    return RunSQL((_FORWARD + NET).format(**told), (UNDO_NET + _BACKWARD).format(**told))
+    return _protect(_EVERYBODY, table=table, written=written, changed=written)
 
 
-def read_within(table: str, *, within: str, written: str, audited: bool = False) -> RunSQL:
+def read_within(table: str, *, within: str, written: str, changed: str | None = None, audited: bool = False) -> RunSQL:
     """Read where ``within`` holds and by the province, written where ``written`` holds; never deleted.
 
-    ``audited``: auditors read every row. Under the trigger net.
+    ``changed``: where rows may be changed, if elsewhere than they may be added. ``audited``: auditors read every row.
+    Under the trigger net.
     """
-    told = {"table": table, "own": written.format(table=table), "within": within.format(table=table)}
-    forward = _FORWARD.replace(_EVERYBODY, _WITHIN) + (_AUDITED if audited else "")
-    return RunSQL((forward + NET).format(**told), (UNDO_NET + _UNAUDITED + _BACKWARD).format(**told))
+    readers = _WITHIN + (_AUDITED if audited else "")
+    return _protect(readers, table=table, within=within, written=written, changed=changed or written)
+
+
+def _protect(readers: str, *, table: str, **conditions: str) -> RunSQL:
+    told = {"table": table} | {name: text.format(table=table) for name, text in conditions.items()}
+    return RunSQL((_FORWARD + readers + NET).format(**told), (UNDO_NET + _BACKWARD).format(**told))

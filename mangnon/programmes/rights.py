@@ -91,7 +91,50 @@ ADD_MATERIAL, ADD_PHOTO, REMOVE_PHOTO = (
     "programmes.materials.add", "programmes.photos.add", "programmes.photos.remove",
 )  # fmt: skip
 
+ADD_CURRICULUM, CORRECT_CURRICULUM = "programmes.curricula.add", "programmes.curricula.correct"
+PLAN_COURSE, CORRECT_COURSE, DROP_COURSE = (
+    "programmes.courses.plan", "programmes.courses.correct", "programmes.courses.drop",
+)  # fmt: skip
+FINISH_COURSE, REOPEN_COURSE, CERTIFY = (
+    "programmes.courses.finish", "programmes.courses.reopen", "programmes.courses.certify",
+)  # fmt: skip
+ADD_SESSION, CORRECT_SESSION, ADD_TRAINER = (
+    "programmes.sessions.add", "programmes.sessions.correct", "programmes.trainers.add",
+)  # fmt: skip
+INVITE, ADD_TRAINEE, CORRECT_TRAINEE = (
+    "programmes.trainees.invite", "programmes.trainees.add", "programmes.trainees.correct",
+)  # fmt: skip
+ATTEND, WRITE_SCORES = "programmes.attendance.tell", "programmes.trainees.score"
+MY_TRAINING, ANSWER_INVITATION, CHECK_IN = (
+    "programmes.trainings.mine", "programmes.invitations.answer", "programmes.attendance.check_in",
+)  # fmt: skip
+LEARNERS = (*EVERY_LEVEL, Role.COLLABORATOR, Role.HOTLINE, Role.SERVICE_STAFF)
+"""Who is invited to a course by their account."""
+
+TRAINING_RIGHTS = (
+    write(ADD_CURRICULUM, _("Thêm chương trình tập huấn"), *PROVINCE),
+    write(CORRECT_CURRICULUM, _("Sửa chương trình tập huấn, thôi dùng"), *PROVINCE),
+    write(PLAN_COURSE, _("Lập lớp tập huấn của nơi mình"), *EVERY_LEVEL),
+    write(CORRECT_COURSE, _("Sửa lớp tập huấn"), *EVERY_LEVEL),
+    write(DROP_COURSE, _("Ghi lớp tập huấn không tổ chức"), *EVERY_LEVEL),
+    write(FINISH_COURSE, _("Kết thúc lớp tập huấn, ghi kết quả"), *EVERY_LEVEL),
+    write(REOPEN_COURSE, _("Mở lại lớp tập huấn để sửa"), *EVERY_LEVEL),
+    write(CERTIFY, _("Cấp giấy chứng nhận tập huấn"), *EVERY_LEVEL),
+    write(ADD_SESSION, _("Thêm buổi học của lớp"), *EVERY_LEVEL),
+    write(CORRECT_SESSION, _("Sửa buổi học của lớp"), *EVERY_LEVEL),
+    write(ADD_TRAINER, _("Thêm giảng viên"), *EVERY_LEVEL),
+    write(INVITE, _("Mời người có tài khoản dự lớp, theo nơi và vai trò"), *EVERY_LEVEL),
+    write(ADD_TRAINEE, _("Thêm học viên vào danh sách của lớp"), *EVERY_LEVEL),
+    write(CORRECT_TRAINEE, _("Sửa học viên, ghi trả lời giấy mời thay"), *EVERY_LEVEL),
+    write(ATTEND, _("Điểm danh buổi học"), *EVERY_LEVEL),
+    write(WRITE_SCORES, _("Ghi điểm kiểm tra trước và sau lớp"), *EVERY_LEVEL),
+    read(MY_TRAINING, _("Xem các lớp tập huấn của chính mình"), *LEARNERS),
+    write(ANSWER_INVITATION, _("Trả lời giấy mời tập huấn của mình"), *LEARNERS),
+    write(CHECK_IN, _("Tự ghi có mặt bằng mã QR của buổi học"), *LEARNERS),
+)
+
 RIGHTS = (
+    *TRAINING_RIGHTS,
     read(SEE, _("Xem chương trình, kế hoạch và tiến độ của mọi nơi"), *EVERY_LEVEL),
     write(ADD_PLAN, _("Lập chương trình, kế hoạch của nơi mình"), *EVERY_LEVEL),
     write(CORRECT_PLAN, _("Sửa chương trình, kế hoạch; ghi điều rút ra"), *EVERY_LEVEL),

@@ -27,6 +27,10 @@ from mangnon.programmes.projects.views import partners
 from mangnon.programmes.recognition.views import dossiers
 from mangnon.programmes.recognition.views import keeping as judging
 from mangnon.programmes.recognition.views import listing as recognising
+from mangnon.programmes.training.views import attending, closing, mine, needs, page, people
+from mangnon.programmes.training.views import listing as training
+from mangnon.programmes.training.views import planning as teaching
+from mangnon.programmes.training.views import printing as papers
 
 app_name = "programmes"
 urlpatterns = [
@@ -182,4 +186,34 @@ urlpatterns = [
     path("hoat-dong/<uuid:pk>/thoi", doing.DropActivity.as_view(), name="drop_activity"),
     path("hoat-dong/<uuid:pk>/anh", doing.AddPhoto.as_view(), name="add_photo"),
     path("anh/<uuid:pk>/go", doing.RemovePhoto.as_view(), name="remove_photo"),
+    path("tap-huan", training.CourseList.as_view(), name="courses"),
+    path("tap-huan/moi", teaching.PlanCourse.as_view(), name="plan_course"),
+    path("tap-huan/cua-toi", mine.MyTrainings.as_view(), name="my_trainings"),
+    path("tap-huan/can-hoc", needs.NeedsPage.as_view(), name="training_needs"),
+    path("tap-huan/can-hoc/nguoi", needs.NeedingPeople.as_view(), name="training_people"),
+    path("tap-huan/can-hoc/xuat", needs.ExportNeeds.as_view(), name="export_needs"),
+    path("tap-huan/chuong-trinh", training.CurriculumList.as_view(), name="curricula"),
+    path("tap-huan/chuong-trinh/moi", teaching.AddCurriculum.as_view(), name="add_curriculum"),
+    path("tap-huan/chuong-trinh/<uuid:pk>", teaching.CorrectCurriculum.as_view(), name="correct_curriculum"),
+    path("tap-huan/giang-vien", training.TrainerList.as_view(), name="trainers"),
+    path("tap-huan/giang-vien/moi", teaching.AddTrainer.as_view(), name="add_trainer"),
+    path("tap-huan/<uuid:pk>", page.CoursePage.as_view(), name="course"),
+    path("tap-huan/<uuid:pk>/sua", teaching.CorrectCourse.as_view(), name="correct_course"),
+    path("tap-huan/<uuid:pk>/thoi", teaching.DropCourse.as_view(), name="drop_course"),
+    path("tap-huan/<uuid:pk>/buoi", teaching.AddSession.as_view(), name="add_session"),
+    path("tap-huan/<uuid:pk>/moi-du", people.Invite.as_view(), name="invite"),
+    path("tap-huan/<uuid:pk>/hoc-vien", people.AddTrainee.as_view(), name="add_trainee"),
+    path("tap-huan/<uuid:pk>/danh-sach", papers.PrintList.as_view(), name="course_list"),
+    path("tap-huan/<uuid:pk>/diem", attending.WriteScores.as_view(), name="scores"),
+    path("tap-huan/<uuid:pk>/ket-thuc", closing.FinishCourse.as_view(), name="finish_course"),
+    path("tap-huan/<uuid:pk>/mo-lai", closing.ReopenCourse.as_view(), name="reopen_course"),
+    path("tap-huan/<uuid:pk>/chung-nhan", closing.Certify.as_view(), name="certify"),
+    path("tap-huan/<uuid:pk>/giay-moi", mine.MyCourse.as_view(), name="my_course"),
+    path("tap-huan/<uuid:pk>/tra-loi", mine.AnswerInvitation.as_view(), name="answer_invitation"),
+    path("buoi-hoc/<uuid:pk>", teaching.CorrectSession.as_view(), name="correct_session"),
+    path("buoi-hoc/<uuid:pk>/diem-danh", attending.TellAttendance.as_view(), name="attendance"),
+    path("buoi-hoc/<uuid:pk>/ma", attending.CheckInCode.as_view(), name="check_in_code"),
+    path("co-mat/<str:code>", attending.CheckIn.as_view(), name="check_in"),
+    path("hoc-vien/<uuid:pk>", people.CorrectTrainee.as_view(), name="correct_trainee"),
+    path("hoc-vien/<uuid:pk>/giay", papers.PrintCertificate.as_view(), name="certificate"),
 ]

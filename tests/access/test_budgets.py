@@ -45,8 +45,11 @@ from mangnon.places.models import Hamlet, Reorganisation, SplitTask
 from mangnon.programmes.models import (
     Activity,
     Adoption,
+    Attendance,
     Board,
     Campaign,
+    Course,
+    Curriculum,
     Disbursement,
     Dossier,
     Example,
@@ -72,6 +75,9 @@ from mangnon.programmes.models import (
     Reached,
     Recommendation,
     Round,
+    Session,
+    Trainee,
+    Trainer,
 )
 from mangnon.programmes.models import Task as PlanTask
 from mangnon.publishing.models import Article, LinkDomain
@@ -545,6 +551,35 @@ def _projects(world: World, numbers: range) -> None:
             ProjectReport.objects.create(project=one, to_whom="x", about="x", due_on=date(2026, 3, 1), **said)
 
 
+def _courses(world: World, numbers: range) -> None:
+    """Courses of the own commune, the officer on each list; everybody and every session on the first one."""
+    own, day = world.cast.land.own, date(2026, 11, 2)
+    with acting(world.cast.phu):
+        for n in numbers:
+            law = Curriculum.objects.create(
+                code=f"X{n:03}", title="x", topics="x", hours=8, audience=["officer", "collaborator"], least_share=80,
+                most_points=10, source="x", changed_at=AT,
+            )  # fmt: skip
+            course = Course.objects.create(
+                id=uuid5(REPORT, f"course {n}"), curriculum=law, place=own, title="x", year=2026, starts_on=day,
+                ends_on=day, venue="x", planned_number=9, changed_at=AT, changed_by_name="x",
+            )  # fmt: skip
+            trainer = Trainer.objects.create(place=own, name="x", name_key=f"{n}", organisation="x", told_at=AT)
+            first = Course.objects.get(pk=uuid5(REPORT, "course 0"))
+            session = Session.objects.create(
+                course=first, on=day, starts=time(6, n), ends=time(9), topic="x", trainer=trainer
+            )
+            officer = {"name": "x", "name_key": "x", "place": own, "audience": "officer", "invited_at": AT}
+            me = world.people[Role.COMMUNE_OFFICER].pk
+            mine = Trainee.objects.create(course=course, person=me, passed_on=day, **officer)
+            Trainee.objects.create(course=first, **officer | {"name_key": f"{n}"})
+            Attendance.objects.create(session=session, trainee=mine, present=True, how="list", told_at=AT)
+
+
+def _course_page(world: World) -> str:
+    return reverse("programmes:course", args=[uuid5(REPORT, "course 0")])
+
+
 def _documents(world: World, numbers: range) -> None:
     """Documents, and definitions that cite them."""
     for number in numbers:
@@ -882,6 +917,13 @@ PAGES: dict[str, Page] = {
     "programmes:project_money": (Role.COMMUNE_OFFICER, _projects, _at("programmes:project_money")),
     "programmes:campaigns": (Role.COMMUNE_OFFICER, _campaigns, _at("programmes:campaigns")),
     "programmes:campaign_places": (Role.COMMUNE_OFFICER, _campaigns, _at("programmes:campaign_places")),
+    "programmes:courses": (Role.COMMUNE_OFFICER, _courses, _at("programmes:courses", "?nam=2026")),
+    "programmes:course": (Role.COMMUNE_OFFICER, _courses, _course_page),
+    "programmes:curricula": (Role.COMMUNE_OFFICER, _courses, _at("programmes:curricula")),
+    "programmes:trainers": (Role.COMMUNE_OFFICER, _courses, _at("programmes:trainers")),
+    "programmes:my_trainings": (Role.COMMUNE_OFFICER, _courses, _at("programmes:my_trainings")),
+    "programmes:training_needs": (Role.COMMUNE_OFFICER, _courses, _at("programmes:training_needs", "?xem=du")),
+    "programmes:training_people": (Role.COMMUNE_OFFICER, _courses, _at("programmes:training_people")),
     "statutes:documents": (Role.PROVINCE_OFFICER, _documents, _at("statutes:documents")),
     "statutes:definitions": (Role.PROVINCE_OFFICER, _documents, _at("statutes:definitions")),
     "notices:inbox": (Role.COMMUNE_CHAIR, _told, _at("notices:inbox")),

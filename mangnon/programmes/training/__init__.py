@@ -1,0 +1,1 @@
+"""Training: curricula, courses with their sessions, who came, what they learnt, certificates, who still needs it."""

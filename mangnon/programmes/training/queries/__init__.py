@@ -1,0 +1,1 @@
+"""Reads on training: courses with their people, one's own trainings, who still needs which."""
