@@ -103,7 +103,7 @@ def test_an_officer_writes_corrects_drops_and_adopts(desk: Desk, commune: Client
 def test_what_is_late_waits_on_the_worklist_and_is_found(desk: Desk) -> None:
     desk.task("Cắm biển ở bến sông", desk.cast.land.own, due_on=date(2026, 11, 1))
     work = next(one for one in OFFERS if isinstance(one, WorkSource) and one.name == "programmes.tasks")
-    (seek,) = (one for one in OFFERS if isinstance(one, SearchSource))
+    seek = next(one for one in OFFERS if isinstance(one, SearchSource) and one.name == "programmes")
     lien = desk.cast.lien
     with acting(lien):
         assert [str(one.row.status.text) for one in work.rows(lien, AT)] == ["Trễ 22 ngày"]
