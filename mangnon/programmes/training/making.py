@@ -130,7 +130,7 @@ def _listed(course: Course, told: Came, at: datetime) -> Trainee:
     name, place, audience, post, person = told
     n = lot(course.pk, name, place.pk)
     before = Decimal(30 + n % 35) / 10
-    after = min(Decimal(10), before + Decimal(n % 37 + 4) / 10)
+    after = min(Decimal(10), before + Decimal(n % 41 - 2) / 10)
     return Trainee(
         id=uuid5(course.pk, f"{name} {place.pk}"), course=course, person=person, name=name, name_key=fold(name),
         place=place, audience=audience, post=post, answer=Answer.COMING, invited_at=at, answered_at=at,

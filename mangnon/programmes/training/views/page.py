@@ -195,7 +195,7 @@ class CoursePage(Screen):
                 Column(_("Điểm sau"), Kind.NUMBER),
             ]  # fmt: skip
         if not self.course.open:
-            columns.append(Column(_("Giấy chứng nhận")))
+            columns.append(Column(_("Giấy chứng nhận"), Kind.NUMBER))
         correct = self._may(rights.CORRECT_TRAINEE)
         rows = tuple(self._person(one, correct=correct) for one in self.people)
         empty = EmptyState(_("Chưa có ai trong danh sách."), _("Mời theo nơi và vai trò, hoặc thêm từng người."))
