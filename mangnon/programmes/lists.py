@@ -10,8 +10,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.utils.translation import get_language
+
+from mangnon.lib.yamls import read_yaml
 
 FOLDER = Path(__file__).parent / "data"
 KEYS = {"code", "vi", "en", "confirmed", "source", "marks"}
@@ -36,7 +37,7 @@ class Entry:
 @cache
 def entries(file: str, group: str) -> tuple[Entry, ...]:
     """The lines of a group of ``data/<file>.yaml``. Raises ValueError when a line is incomplete or doubled."""
-    told: dict[str, Any] = yaml.safe_load((FOLDER / f"{file}.yaml").read_text(encoding="utf-8"))
+    told: dict[str, Any] = read_yaml((FOLDER / f"{file}.yaml").read_text(encoding="utf-8"))
     found = tuple(
         Entry(
             one["code"],

@@ -30,11 +30,14 @@ def test_b_02_answers_before_the_commit_is_on_disk_are_seen_as_lost(house: House
     state.write_text(CARELESS, "ascii")
     kill_database(house)
     assert house.rows("show synchronous_commit") == [("off",)]
-    run = Run("hua", house.port, prepared.cookie, 100, seed=1, reports=5)
-    run.play()
-    kill_database(house)
-    faults = faults_of(run, house)
-    print(f"control: {len(faults)} of {run.count} acknowledged receipts reported lost")
+    for seed in range(1, 4):  # the log may have reached the disk just before the kill
+        run = Run(f"hua{seed}", house.port, prepared.cookie, 100, seed=seed, reports=5)
+        run.play()
+        kill_database(house)
+        faults = faults_of(run, house)
+        print(f"control: {len(faults)} of {run.count} acknowledged receipts reported lost")
+        if faults:
+            break
     assert faults
     assert {fault.kind for fault in faults} == {"lost"}
 

@@ -10,9 +10,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-import yaml
-
 from mangnon.lib.dates.lunar import solar_day
+from mangnon.lib.yamls import read_yaml
 
 FILE = Path(__file__).parent.parent / "data" / "occasions.yaml"
 ONE_DAY = timedelta(days=1)
@@ -94,7 +93,7 @@ def occasions() -> Mapping[str, Occasion]:
 
 def read(text: str) -> Mapping[str, Occasion]:
     """The same from text. Raises OccasionsWrong."""
-    rows = (yaml.safe_load(text) or {}).get("occasions", [])
+    rows = (read_yaml(text) or {}).get("occasions", [])
     try:
         found = {str(row["code"]): _occasion(row) for row in rows}
     except (KeyError, TypeError, ValueError) as error:

@@ -10,8 +10,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.utils.translation import get_language
+
+from mangnon.lib.yamls import read_yaml
 
 _DATA = Path(__file__).parent.parent / "data" / "forums.yaml"
 OTHER = "other"
@@ -51,7 +52,7 @@ class ForumLaw:
 @cache
 def versions() -> tuple[ForumLaw, ...]:
     """The file ``data/forums.yaml``, the oldest first."""
-    data: dict[str, Any] = yaml.safe_load(_DATA.read_text(encoding="utf-8"))
+    data: dict[str, Any] = read_yaml(_DATA.read_text(encoding="utf-8"))
     return tuple(sorted(map(_law, data["versions"]), key=lambda one: one.valid_from))
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid5
 
-import yaml
 from django.db import transaction
 from django.utils import timezone
 
+from mangnon.lib.yamls import read_yaml
 from mangnon.programmes.training.models import Audience, Curriculum
 
 FILE = Path(__file__).parents[1] / "data" / "curricula.yaml"
@@ -19,7 +19,7 @@ SPACE = UUID("0a4f5b0e-6d0a-4a0e-9d1c-6d8a8f0a51c3")
 
 def shipped(at: datetime) -> list[Curriculum]:
     """What the file has. Raises KeyError or ValueError when it is wrong."""
-    told: dict[str, Any] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    told: dict[str, Any] = read_yaml(FILE.read_text(encoding="utf-8"))
     return [_read(one, told, at) for one in told["curricula"]]
 
 

@@ -67,7 +67,7 @@ def _about(ids: Sequence[str]) -> Mapping[str, About]:
 
 
 TRAINING_OFFERS: tuple[Any, ...] = (
-    RailEntry(TRAINING, "programmes:courses", "school", order=64, action=SEE, yearly=True, covers=PAGES),
+    RailEntry(TRAINING, "programmes:courses", "school", order=65, action=SEE, yearly=True, covers=PAGES),
     WorkSource("programmes.training", _work, pressing=False),
     Opens("programmes.Course", lambda thing: reverse("programmes:my_course", args=[thing])),
     RestsOn(COURSES, _resting),

@@ -60,6 +60,7 @@ class ForumPage(Screen):
             "ask": self._link(rights.ASK, "ask_forum", _("Thêm câu hỏi, kiến nghị")),
             "part": self._part(),
             "groups": self._groups(),
+            "add_group": self._link(rights.ADD_GROUP, "add_forum_group", _("Thêm nhóm đại biểu")),
             "facts": self._facts(),
         }
         return self.page(context)
@@ -93,7 +94,7 @@ class ForumPage(Screen):
 
     def _head(self) -> PageHead:
         forum, main, acts = self.forum, None, []
-        if self._may(rights.HOLD_FORUM, Held.PLANNED) and forum.ends_on <= self.today:
+        if self._may(rights.HOLD_FORUM, Held.PLANNED) and forum.ends_on <= self.today and forum.children:
             main = Act(_("Ghi đã tổ chức"), url=self._url("hold_forum"), icon="circle-check", key="N")
         elif self._may(rights.ADD_GROUP, Held.PLANNED):
             main = Act(_("Thêm nhóm đại biểu"), url=self._url("add_forum_group"), icon="plus", key="N")
