@@ -19,7 +19,7 @@ from mangnon.programmes.recognition.models import Dossier
 from mangnon.programmes.recognition.queries import KIND, TABLE
 from mangnon.statutes.queries.definitions import UnknownDefinition, pinned
 
-MOST = 100
+MOST = 40
 """Answers, and praised ones, on a page: the latest."""
 
 
