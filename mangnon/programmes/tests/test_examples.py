@@ -205,6 +205,8 @@ def test_officers_keep_and_copy_models_on_their_pages(cast: Cast) -> None:
     own = f"/chuong-trinh/mo-hinh?noi={cast.land.sibling.pk}&loai=drowning&tt=running"
     assert other.get(own).text.count('href="/chuong-trinh/mo-hinh/') >= 1
     assert other.get("/chuong-trinh/mo-hinh?noi=x").status_code == 400
+    assert other.get("/chuong-trinh/mo-hinh?tt=x").status_code == 400
+    assert other.post("/chuong-trinh/mo-hinh?tt=x", {"reason": "Lập danh sách", "as": "csv"}).status_code == 400
     assert officer.post(f"{page}/tinh-trang", {
         "version": "1", "state": "paused", "on": "1/6/2026", "reason": "Hồ bơi đang sửa chữa",
     }).status_code == 303  # fmt: skip

@@ -135,6 +135,7 @@ class ListScreen(Screen):
         """Export what the list shows; the reason is asked and booked."""
         if not self.exports:
             return self.http_method_not_allowed(request)
+        found = self.filtered().order_by(*self.order)  # first: it refuses what nobody offers
         sheet = Sheet(
             title=str(self.title),
             heads=[str(column.label) for column in self.columns],
@@ -142,7 +143,6 @@ class ListScreen(Screen):
             action=self.policy.action or "",
             described=self._described(),
         )
-        found = self.filtered().order_by(*self.order)
         return sheet_response(request, sheet=sheet, rows=found, actor=self.actor, at=self.at, most=self.most_exported)
 
     def head(self) -> PageHead:
