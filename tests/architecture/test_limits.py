@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -106,3 +110,17 @@ def test_unguarded_doors_are_used_where_they_are_reviewed() -> None:
     }
     found = {str(path.relative_to(ROOT)) for path in python_files() if GUARDED.search(path.read_text(encoding="utf-8"))}
     assert found - allowed - {path for path in found if path.startswith("mangnon/testing/")} == set()
+
+
+def _given(path: Path) -> Iterator[str]:
+    """Names that a module gives to something, one for each time."""
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        for goal in node.targets if isinstance(node, ast.Assign) else ():
+            yield from (one.id for one in ast.walk(goal) if isinstance(one, ast.Name))
+
+
+def test_no_right_overwrites_another() -> None:
+    """Two parts of a room that give one name to two rights would silently ask for the wrong one."""
+    found = {path: Counter(_given(path)) for path in (ROOT / "mangnon").rglob("rights.py")}
+    assert len(found) > 10
+    assert [(path.parent.name, name) for path, names in found.items() for name, n in names.items() if n > 1] == []
