@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy
 from mangnon.access.policy import Policy
 from mangnon.lib.dates import format_date, local_day
 from mangnon.lib.ids import new_id
-from mangnon.lib.refusal import Forbidden
 from mangnon.places.models import Unit
 from mangnon.programmes import rights
 from mangnon.programmes.boards import actions, queries
@@ -34,7 +33,7 @@ from mangnon.programmes.boards.models import Board, BoardKind, Conclusion, Meeti
 from mangnon.programmes.boards.views.listing import board_url
 from mangnon.programmes.boards.words import BOARDS
 from mangnon.programmes.plans.actions import Terms
-from mangnon.programmes.plans.actions.keeping import keeps
+from mangnon.programmes.plans.actions.keeping import keeps, must_keep
 from mangnon.programmes.plans.queries.grounds import home_unit
 from mangnon.programmes.plans.views.asked import task_url
 from mangnon.ui.parts import Act, Link, PageHead
@@ -83,9 +82,7 @@ class BoardForms(FormScreen):
 
     def must_keep(self) -> None:
         """Raises Forbidden where it is another place's."""
-        right = self.policy.action or ""
-        if not keeps(self.actor, right, self.board.place):
-            raise Forbidden(action=right, place_id=self.board.place_id)
+        must_keep(self.actor, self.policy.action or "", self.board.place)
 
     @property
     def whom(self) -> dict[str, Any]:

@@ -33,7 +33,7 @@ from mangnon.programmes.campaigns.occasions import Occasion, occasions
 from mangnon.programmes.campaigns.queries import campaigns as reads
 from mangnon.programmes.campaigns.views.years import campaign_url
 from mangnon.programmes.campaigns.words import CAMPAIGNS, days_words, first_title, moon_words
-from mangnon.programmes.plans.actions.keeping import keeps
+from mangnon.programmes.plans.actions.keeping import keeps, must_keep
 from mangnon.programmes.plans.forms import ReasonForm
 from mangnon.programmes.plans.queries.grounds import OLDEST, Ground, home_unit
 from mangnon.programmes.plans.views.asked import LATEST, year_url
@@ -161,9 +161,7 @@ class CampaignForms(TalkingForm):
 
     def must_keep(self) -> None:
         """Raises Forbidden where it is another place's."""
-        right = self.policy.action or ""
-        if not keeps(self.actor, right, self.campaign.place):
-            raise Forbidden(action=right, place_id=self.campaign.place_id)
+        must_keep(self.actor, self.policy.action or "", self.campaign.place)
 
     def form(self, data: QueryDict | None = None) -> forms.Form:
         """Filled with ``initial``."""

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy
 from mangnon.access.policy import Policy
 from mangnon.lib.dates import local_day
 from mangnon.lib.ids import new_id
-from mangnon.lib.refusal import Forbidden
 from mangnon.places.models import Level, Unit
 from mangnon.places.queries.lineage import old_name
 from mangnon.programmes import rights
@@ -24,7 +23,7 @@ from mangnon.programmes.examples.models import Example
 from mangnon.programmes.examples.rules import may_become
 from mangnon.programmes.examples.views.listing import example_url, examples_url
 from mangnon.programmes.examples.words import EXAMPLES, kinds
-from mangnon.programmes.plans.actions.keeping import keeps
+from mangnon.programmes.plans.actions.keeping import must_keep
 from mangnon.programmes.plans.forms import EvidenceForm
 from mangnon.programmes.plans.queries.grounds import home_unit
 from mangnon.ui.parts import Link, PageHead
@@ -69,9 +68,7 @@ class ExampleForms(FormScreen):
     def guard(self) -> None:
         """The model. Raises NotFound, Forbidden."""
         self.example = queries.example_seen(self.kwargs["pk"])
-        right = self.policy.action or ""
-        if not keeps(self.actor, right, self.example.place):
-            raise Forbidden(action=right, place_id=self.example.place_id)
+        must_keep(self.actor, self.policy.action or "", self.example.place)
 
     @property
     def about(self) -> dict[str, Any]:

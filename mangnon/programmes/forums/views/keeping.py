@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy
 from mangnon.access.policy import Policy
 from mangnon.lib.dates import local_day
 from mangnon.lib.ids import new_id
-from mangnon.lib.refusal import Forbidden
 from mangnon.places.models import Unit
 from mangnon.places.rules import in_line
 from mangnon.programmes import rights
@@ -34,7 +33,7 @@ from mangnon.programmes.forums.forms import (
 from mangnon.programmes.forums.models import Forum, ForumGroup, ForumKind
 from mangnon.programmes.forums.views.listing import forum_url
 from mangnon.programmes.forums.words import FORUMS
-from mangnon.programmes.plans.actions.keeping import keeps
+from mangnon.programmes.plans.actions.keeping import must_keep
 from mangnon.programmes.plans.queries.grounds import home_unit
 from mangnon.ui.parts import Link, PageHead
 from mangnon.ui.screens import FormScreen
@@ -86,9 +85,7 @@ class ForumForms(FormScreen):
 
     def must_keep(self) -> None:
         """Raises Forbidden where it is another place's."""
-        right = self.policy.action or ""
-        if not keeps(self.actor, right, self.forum.place):
-            raise Forbidden(action=right, place_id=self.forum.place_id)
+        must_keep(self.actor, self.policy.action or "", self.forum.place)
 
     def initial(self) -> dict[str, Any]:
         """The version that was read."""

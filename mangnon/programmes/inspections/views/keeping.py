@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy
 
 from mangnon.access.policy import Policy
 from mangnon.lib.ids import new_id
-from mangnon.lib.refusal import Forbidden
 from mangnon.places.models import Unit
 from mangnon.programmes import rights
 from mangnon.programmes.inspections import actions, queries
@@ -29,7 +28,7 @@ from mangnon.programmes.inspections.forms import (
 from mangnon.programmes.inspections.models import Inspection, InspectionKind, Inspector
 from mangnon.programmes.inspections.views.listing import inspection_url
 from mangnon.programmes.inspections.words import INSPECTIONS
-from mangnon.programmes.plans.actions.keeping import keeps
+from mangnon.programmes.plans.actions.keeping import must_keep
 from mangnon.programmes.plans.queries.grounds import home_unit
 from mangnon.ui.parts import Link, PageHead
 from mangnon.ui.screens import FormScreen
@@ -83,9 +82,7 @@ class InspectionForms(FormScreen):
 
     def must_keep(self) -> None:
         """Raises Forbidden where another place leads."""
-        right = self.policy.action or ""
-        if not keeps(self.actor, right, self.inspection.place):
-            raise Forbidden(action=right, place_id=self.inspection.place_id)
+        must_keep(self.actor, self.policy.action or "", self.inspection.place)
 
     def initial(self) -> dict[str, Any]:
         """The version that was read."""

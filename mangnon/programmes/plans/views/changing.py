@@ -18,7 +18,7 @@ from mangnon.lib.dates import local_day
 from mangnon.lib.ids import new_id
 from mangnon.lib.names import fold
 from mangnon.lib.numbers import format_int, parse_money
-from mangnon.lib.refusal import Forbidden, Refusal
+from mangnon.lib.refusal import Refusal
 from mangnon.places.models import Unit
 from mangnon.programmes import rights
 from mangnon.programmes.plans.actions import (
@@ -31,7 +31,7 @@ from mangnon.programmes.plans.actions import (
     share_task,
     tell_task,
 )
-from mangnon.programmes.plans.actions.keeping import keeps
+from mangnon.programmes.plans.actions.keeping import keeps, must_keep
 from mangnon.programmes.plans.forms import EvidenceForm, ReasonForm, ShareForm, TaskForm, TellForm
 from mangnon.programmes.plans.models import Objective, Task
 from mangnon.programmes.plans.queries import plans as reads
@@ -114,9 +114,7 @@ class TaskForms(FormScreen):
     def guard(self) -> None:
         """The task. Raises NotFound, Forbidden."""
         self.task = reads.task_seen(self.kwargs["pk"])
-        right = self.policy.action or ""
-        if not keeps(self.actor, right, self.task.place):
-            raise Forbidden(action=right, place_id=self.task.place_id)
+        must_keep(self.actor, self.policy.action or "", self.task.place)
 
     @property
     def about(self) -> dict[str, Any]:

@@ -17,7 +17,6 @@ from mangnon.access.offers import filled
 from mangnon.access.policy import Policy
 from mangnon.lib.dates import format_date, local_day
 from mangnon.lib.ids import new_id
-from mangnon.lib.refusal import Forbidden
 from mangnon.places.models import Level, Unit
 from mangnon.places.queries import todays
 from mangnon.programmes import rights
@@ -30,7 +29,7 @@ from mangnon.programmes.plans.actions import (
     set_target,
     tell_actual,
 )
-from mangnon.programmes.plans.actions.keeping import keeps
+from mangnon.programmes.plans.actions.keeping import keeps, must_keep
 from mangnon.programmes.plans.forms import CopyForm, GoalForm, ObjectiveForm, PlanForm, TargetForm
 from mangnon.programmes.plans.models import Better, Goal, Objective, Programme, Target
 from mangnon.programmes.plans.queries import plans as reads
@@ -261,9 +260,7 @@ class PlanForms(FormScreen):
 
     def must_keep(self) -> None:
         """Raises Forbidden where it is another place's."""
-        right = self.policy.action or ""
-        if not keeps(self.actor, right, self.plan.place):
-            raise Forbidden(action=right, place_id=self.plan.place_id)
+        must_keep(self.actor, self.policy.action or "", self.plan.place)
 
     def head(self) -> PageHead:
         """Under the programme."""

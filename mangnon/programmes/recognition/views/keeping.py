@@ -18,7 +18,7 @@ from mangnon.lib.refusal import Forbidden
 from mangnon.places.models import Unit
 from mangnon.places.queries.lineage import old_name
 from mangnon.programmes import rights
-from mangnon.programmes.plans.actions.keeping import keeps
+from mangnon.programmes.plans.actions.keeping import keeps, must_keep
 from mangnon.programmes.plans.forms import EvidenceForm
 from mangnon.programmes.plans.queries.grounds import unit_seen
 from mangnon.programmes.recognition import actions, queries
@@ -213,9 +213,7 @@ class DossierForms(FormScreen):
     def guard(self) -> None:
         """The dossier. Raises NotFound, Forbidden."""
         self.dossier = queries.dossier_seen(self.kwargs["pk"])
-        right = self.policy.action or ""
-        if not keeps(self.actor, right, self.dossier.place):
-            raise Forbidden(action=right, place_id=self.dossier.place_id)
+        must_keep(self.actor, self.policy.action or "", self.dossier.place)
 
     def initial(self) -> dict[str, Any]:
         """What was read."""
