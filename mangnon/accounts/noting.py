@@ -12,6 +12,7 @@ from mangnon.access.actor import Actor, Door
 from mangnon.access.scope import acting
 from mangnon.accounts.models import Person
 from mangnon.audit.book import book
+from mangnon.audit.models import Outcome
 from mangnon.lib.ids import new_reference
 
 
@@ -29,7 +30,7 @@ def note_try(request: HttpRequest, action: str, person: Person | None, **detail:
     """Write a try that failed: the stranger acts, the person (if the name is known) is the subject."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     at: datetime = getattr(request, "at", None) or timezone.now()
-    book(actor=actor, action=action, at=at, subject=person, outcome="denied", **detail)
+    book(actor=actor, action=action, at=at, subject=person, outcome=Outcome.DENIED, **detail)
 
 
 def _as_person(request: HttpRequest, person: Person) -> Actor:

@@ -33,14 +33,16 @@ def book(
     at: datetime,
     subject: models.Model | None = None,
     place_id: int | None = None,
-    outcome: str = Outcome.DONE,
+    outcome: Outcome = Outcome.DONE,
     seen: Iterable[object] = (),
     **detail: Any,
 ) -> int:
     """Write one entry in the running transaction and return its sequence number.
 
     ``detail`` says what changed, by name, without personal data that the subject itself doesn't need; it must
-    survive JSON. ``at`` is when it happened; when it was recorded is the database's clock.
+    survive JSON. ``at`` is when it happened; when it was recorded is the database's clock. ``outcome`` is what
+    became of the act itself: what a visit or a report led to is detail, under a name of its own. Raises ValueError
+    on any other.
     """
     entry = _insert(
         actor,
@@ -49,7 +51,7 @@ def book(
             actor.name,
             actor.door,
             action,
-            outcome,
+            Outcome(outcome),
             subject._meta.label if subject is not None else "",
             str(subject.pk) if subject is not None else "",
             place_id if place_id is not None else getattr(subject, "place_id", None),

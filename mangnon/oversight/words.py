@@ -63,6 +63,8 @@ DETAILS: Mapping[str, Text] = {
     "from_entry": gettext_lazy("Từ mục số"),
     "to_entry": gettext_lazy("Đến mục số"),
     "outcome": gettext_lazy("Kết luận"),
+    "settled_as": gettext_lazy("Kết quả của báo tin, mã"),
+    "met": gettext_lazy("Gặp trẻ hay không, mã"),
     "note": gettext_lazy("Ghi chú"),
     "rule": gettext_lazy("Quy tắc"),
     "person": gettext_lazy("Người dùng"),
@@ -140,8 +142,8 @@ def door_name(entry: Entry) -> str:
 
 
 def outcome_status(entry: Entry) -> Status:
-    """What became of it, as word and icon."""
-    outcome = Outcome(entry.outcome)
+    """What became of it, as word and icon. A past release wrote what some acts led to in its place: they were done."""
+    outcome = Outcome(entry.outcome) if entry.outcome in Outcome.values else Outcome.DONE
     said = str(OUTCOMES[outcome])
     return Status(_STATES[outcome], said[:1].upper() + said[1:])
 

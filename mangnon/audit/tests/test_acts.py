@@ -57,6 +57,12 @@ def test_a_denial_is_booked_on_its_own(cast: Cast) -> None:
     assert (entry.outcome, entry.place_id, entry.actor_name) == (Outcome.DENIED, cast.land.own.pk, "Trần Thị Thảo")
 
 
+def test_an_outcome_says_what_became_of_the_act_and_nothing_else(cast: Cast) -> None:
+    with acting(cast.lien), pytest.raises(ValueError, match="moved"):
+        book(actor=cast.lien, action="testing.samples.add", at=AT, outcome="moved")  # type: ignore[arg-type]
+    assert entries(cast) == []
+
+
 @pytest.fixture
 def forgetful() -> object:
     """An action that forgets the book; taken out of the catalogue afterwards."""

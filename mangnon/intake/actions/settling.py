@@ -31,7 +31,7 @@ def settle_report(*, actor: Actor, at: datetime, report_id: UUID, outcome: str =
     if outcome not in Outcome.values:
         raise ReasonMissing
     close(report, actor=actor, at=at, state=State.SETTLED, outcome=Outcome(outcome))
-    book(actor=actor, action=SETTLE, at=at, subject=report, code=report.number, outcome=outcome)
+    book(actor=actor, action=SETTLE, at=at, subject=report, code=report.number, settled_as=outcome)
     return report
 
 

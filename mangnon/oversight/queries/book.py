@@ -50,6 +50,13 @@ def about(kind: str, thing: str) -> QuerySet[Entry]:
     return entries().filter(acted | seen)
 
 
+def with_outcome(rows: QuerySet[Entry], outcome: str) -> QuerySet[Entry]:
+    """Of one outcome; what a past release wrote in its place counts as done (see ``words.outcome_status``)."""
+    if outcome == Outcome.DONE:
+        return rows.exclude(outcome__in=[Outcome.SEEN, Outcome.DENIED])
+    return rows.filter(outcome=outcome)
+
+
 def by_days(rows: QuerySet[Entry], first: date | None, last: date | None) -> QuerySet[Entry]:
     """Entries recorded from the first day to the last, both included; bounded by number too, for the index."""
     if first is not None:

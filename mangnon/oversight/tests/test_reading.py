@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
 from mangnon.access.scope import acting
@@ -29,6 +29,18 @@ def test_an_entry_reads_as_a_sentence(house: House) -> None:
     page = shown(house.client("an").get(BOOK).content.decode())
     assert "Hồ Thị Liên đã xem mẫu thử" in page
     assert words.short_code(str(house.anh.pk)) in page
+
+
+def test_an_entry_of_a_past_release_that_told_a_result_as_its_outcome_reads_as_done(house: House) -> None:
+    with acting(house.actor("lien")), connection.cursor() as cursor:
+        cursor.execute(
+            "select audit_book(now(), 'Hồ Thị Liên', 'web', 'intake.settle', 'joined', '', '', null,"
+            " '{}', '{}', '', null)"
+        )
+    client = house.client("an")
+    for url in (BOOK, f"{BOOK}?ket-qua=done"):
+        assert "Hồ Thị Liên đã ghi kết quả" in shown(client.get(url).content.decode()), url
+    assert "Hồ Thị Liên đã ghi kết quả" not in shown(client.get(f"{BOOK}?ket-qua=denied").content.decode())
 
 
 @pytest.mark.parametrize("name", ["an", "tam"])

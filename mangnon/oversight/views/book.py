@@ -48,7 +48,7 @@ class ReadingRoom(ListScreen):
             gettext_lazy("Kết quả"),
             gettext_lazy(", {choice}"),
             lambda: list(words.OUTCOMES.items()),
-            lambda rows, value: rows.filter(outcome=value),
+            reads.with_outcome,
         ),
         Filter(
             "loai",

@@ -51,7 +51,7 @@ class Readers(ListScreen):
             gettext_lazy("Kết quả"),
             gettext_lazy(", {choice}"),
             lambda: list(words.OUTCOMES.items()),
-            lambda rows, value: rows.filter(outcome=value),
+            reads.with_outcome,
         ),
     )
     columns = (

@@ -139,7 +139,7 @@ def send_visit(*, actor: Actor, at: datetime, recheck_id: UUID, told: VisitTold)
     settle_if_done(row, child)
     row.save(update_fields=["outcome", "visited_on", "note", "sent_at", "sent_by_name", "state", "settled_on"])
     book(
-        actor=actor, action=VISIT, at=at, subject=row, outcome=told.outcome, child=str(row.child_id),
+        actor=actor, action=VISIT, at=at, subject=row, met=told.outcome, child=str(row.child_id),
         different=sum(one.result in ERRORS for one in answers), looked=row.looked_at is not None,
     )  # fmt: skip
     return row
