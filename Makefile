@@ -22,7 +22,7 @@ run: .setup/run
 test: .setup/test
 	@tools/programs.sh
 	@$(WORDS)
-	@MANGNON_DATA= PYTHONDONTWRITEBYTECODE= .venv/bin/python -m pytest -n $(WORKERS) --dist loadgroup
+	@MANGNON_DATA= PYTHONDONTWRITEBYTECODE= .venv/bin/python -m pytest -n $(WORKERS)
 
 bench: .setup/bench
 	@$(WORDS)

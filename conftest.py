@@ -3,33 +3,30 @@
 from __future__ import annotations
 
 import gc
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from mangnon.testing.environment import DATA
+from mangnon.testing.workers import UnitScheduling, rank_of
 
 if TYPE_CHECKING:
     from mangnon.testing.cast import Cast
     from mangnon.testing.database import TestDatabase
 
 
-TOGETHER = ("tests/journeys", "tests/crash", "tests/real_server")
-"""Folders whose tests share a server that is dear to start: one worker runs all of a folder."""
-APART = "tests/access"
-"""A folder whose single tests are long and share nothing."""
-
-
-@pytest.hookimpl(tryfirst=True)
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What one worker runs in one go: a file, so that what is made for a file is made once."""
-    for item in items:
-        file = item.path.relative_to(item.config.rootpath)
-        folder = next((one for one in TOGETHER if file.is_relative_to(one)), None)
-        name = folder or (f"{file}:{item.name}" if file.is_relative_to(APART) else str(file))
-        item.add_marker(pytest.mark.xdist_group(re.sub(r"[^a-z0-9_]+", "-", name.lower().removesuffix(".py"))))
+    """The longest first."""
+    items.sort(key=lambda item: rank_of(item.nodeid))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Several workers share the tests by what is dear to make (mangnon/testing/workers.py)."""
+    config.option.loadscopereorder = False
+    return UnitScheduling(config, log)
 
 
 def pytest_collection_finish() -> None:
