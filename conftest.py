@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from mangnon.testing.environment import DATA
+from mangnon.testing.rail import COUNTED, CountsOfRoles
 from mangnon.testing.workers import UnitScheduling, rank_of
 
 if TYPE_CHECKING:
@@ -94,6 +95,33 @@ def _counts() -> None:
     from mangnon.ui.counting import counts
 
     counts.forget_everybody()
+
+
+_of_roles = CountsOfRoles()
+
+
+@pytest.fixture(autouse=True)
+def _rail(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that isn't asked for its rail shows the counts of the first person of the same roles."""
+    from mangnon.ui import context
+
+    if not request.node.nodeid.startswith(COUNTED):
+        monkeypatch.setattr(context, "counts", _of_roles)
+
+
+@pytest.fixture(autouse=True)
+def _patience() -> Iterator[None]:
+    """A command that a test ran within this process leaves nothing of its patience to the pages of the next."""
+    from django.conf import settings
+    from django.db import connections
+
+    from config import database
+
+    yield
+    told = settings.DATABASES["default"]["OPTIONS"]
+    if told["options"] != database.limits(database.QUICK):
+        told["options"] = database.limits(database.QUICK)
+        connections["default"].close()
 
 
 @pytest.fixture

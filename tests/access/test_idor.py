@@ -71,9 +71,12 @@ FOREIGN = ("sample", "person", "some other thing", "assignment", "hamlet", "a nu
 KINDS = {by_sample: "sample", by_person: "person", by_assignment: "assignment", by_hamlet: "hamlet"}
 
 
+TARGETS = {**ROOTS, **OTHERS}
+
+
 def kind_of(address: Address) -> str:
     """Whose id the address takes, as the targets say; empty for those that need more than an id."""
-    return KINDS.get({**ROOTS, **OTHERS}[address.name], "")
+    return KINDS.get(TARGETS[address.name], "")
 
 
 def takers() -> dict[type, list[Address]]:
