@@ -20,6 +20,7 @@ from mangnon.programmes.models import Programme, Task
 from mangnon.programmes.offers import OFFERS
 from mangnon.programmes.plans.queries.grounds import Ground, home_unit
 from mangnon.programmes.plans.queries.heat import heat, plans_of
+from mangnon.programmes.plans.words import MARKS
 from mangnon.programmes.tests.conftest import Desk
 from mangnon.testing.cast import AT, unit
 from mangnon.testing.people import make_person, signed_in
@@ -146,6 +147,9 @@ def test_the_demo_holds_2020_and_this_year_and_sums_stay_whole(cast: object, set
         client = signed_in(make_person("Hồ Thị Liên", Role.COMMUNE_OFFICER, unit("20950")))
         for path in ("", "?nam=2020", "lich", "ban-do?nam=2020", "dua-vao?nam=2020", "ke-hoach"):
             assert client.get(f"/chuong-trinh/{path}").status_code == 200, path
+        squares = set(re.findall(r'<td class="h-(\w+)">(.?)</td>', client.get("/chuong-trinh/ban-do?nam=2026").text))
+        assert squares <= set(MARKS.items())
+        assert {"done", "late"} <= dict(squares).keys()
         assert client.get("/chuong-trinh/in?quy=4").content[:5] == b"%PDF-"
         here = home_unit(cast.lien)  # type: ignore[attr-defined]
         assert {one.level for one in Ground(here).past} == {Level.COMMUNE, Level.DISTRICT}
