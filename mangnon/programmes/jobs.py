@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet
 
 from mangnon.access.actor import job
 from mangnon.access.offers import filled
 from mangnon.access.scope import acting
 from mangnon.lib.dates import local_day
-from mangnon.programmes.campaigns.actions.reminding import remind_report
-from mangnon.programmes.campaigns.models import Campaign
+from mangnon.programmes.campaigns.actions.reminding import REPORTED, remind_preparation, remind_report
+from mangnon.programmes.campaigns.queries.years import unprepared, unreported
+from mangnon.programmes.forums.actions import remind_answer
+from mangnon.programmes.forums.queries import unanswered as questions_unanswered
+from mangnon.programmes.inspections.actions import remind_recommendation
+from mangnon.programmes.inspections.queries import unanswered as recommendations_unanswered
 from mangnon.programmes.plans.actions import count_goals, remind
-from mangnon.programmes.plans.models import Task
 from mangnon.programmes.plans.queries.grounds import Ground
-from mangnon.programmes.plans.queries.plans import goals_to_count
-from mangnon.programmes.rights import COUNT_GOALS, REMIND, REMIND_REPORT
+from mangnon.programmes.plans.queries.plans import goals_to_count, open_tasks
+from mangnon.programmes.reminding import STAMPS, Stamps
+from mangnon.programmes.rights import (
+    COUNT_GOALS,
+    REMIND,
+    REMIND_ANSWER,
+    REMIND_PREPARATION,
+    REMIND_RECOMMENDATION,
+    REMIND_REPORT,
+)
 from mangnon.statutes.slots import Indicator
 
 BEFORE = timedelta(days=7)
@@ -29,30 +44,47 @@ CLOSES_AFTER = timedelta(days=31)
 """In January the year that is over is still reckoned anew: late entries count."""
 
 
-def remind_due(*, at: datetime) -> int:
-    """Tell of open tasks whose day is near, or past, and that weren't told of yet; how many."""
-    actor, today = job("programmes.reminding", REMIND), local_day(at)
-    near = Q(due_on__gte=today, due_on__lte=today + BEFORE, warned_at__isnull=True)
-    past = Q(due_on__lt=today, due_on__gte=today - OLDEST, climbed_at__isnull=True)
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """Days of one kind: which rows still wait, and the act that tells of one of them, which calls it ``thing``."""
+
+    right: str
+    waiting: Callable[[], QuerySet[Any]]
+    act: Callable[..., int]
+    thing: str
+    due: str = "due_on"
+    stamps: Stamps = STAMPS
+
+
+def remind_days(watched: Watched, *, at: datetime) -> int:
+    """Tell of days of one kind that are near, or past, and that weren't told of yet; how many."""
+    actor, today = job("programmes.reminding", watched.right), local_day(at)
+    near = Q(day__gte=today, day__lte=today + BEFORE, told_near__isnull=True)
+    past = Q(day__lt=today, day__gte=today - OLDEST, told_past__isnull=True)
     with acting(actor), transaction.atomic():
-        rows = Task.objects.filter(near | past, finished_on__isnull=True, dropped_on__isnull=True)
-        due = list(rows.order_by("due_on", "pk").values_list("pk", flat=True)[:MOST])
+        rows = watched.waiting().alias(
+            day=F(watched.due), told_near=F(watched.stamps.near), told_past=F(watched.stamps.past)
+        )
+        due = list(rows.filter(near | past).order_by("day", "pk").values_list("pk", flat=True)[:MOST])
     for one in due:
-        remind(actor=actor, at=at, task_id=one)
+        watched.act(actor=actor, at=at, **{watched.thing: one})
     return len(due)
 
 
-def remind_reports(*, at: datetime) -> int:
-    """Tell of reports of campaigns whose day is near, or past, and that weren't told of yet; how many."""
-    actor, today = job("programmes.reminding", REMIND_REPORT), local_day(at)
-    near = Q(report_due__gte=today, report_due__lte=today + BEFORE, report_warned_at__isnull=True)
-    past = Q(report_due__lt=today, report_due__gte=today - OLDEST, report_climbed_at__isnull=True)
-    with acting(actor), transaction.atomic():
-        rows = Campaign.objects.filter(near | past, report_sent_on__isnull=True, dropped_on__isnull=True)
-        due = list(rows.order_by("report_due", "pk").values_list("pk", flat=True)[:MOST])
-    for one in due:
-        remind_report(actor=actor, at=at, campaign_id=one)
-    return len(due)
+remind_due = partial(remind_days, Watched(REMIND, open_tasks, remind, "task_id"))
+remind_reports = partial(
+    remind_days,
+    Watched(REMIND_REPORT, unreported, remind_report, "campaign_id", due="report_due", stamps=REPORTED),
+)
+remind_preparations = partial(
+    remind_days, Watched(REMIND_PREPARATION, unprepared, remind_preparation, "preparation_id")
+)
+remind_answers = partial(remind_days, Watched(REMIND_ANSWER, questions_unanswered, remind_answer, "question_id"))
+remind_recommendations = partial(
+    remind_days,
+    Watched(REMIND_RECOMMENDATION, recommendations_unanswered, remind_recommendation, "recommendation_id"),
+)
+REMINDERS = (remind_due, remind_reports, remind_preparations, remind_answers, remind_recommendations)
 
 
 def count_year(*, at: datetime) -> int:

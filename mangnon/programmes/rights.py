@@ -17,6 +17,9 @@ ADD_GOAL, SET_TARGET, TELL_ACTUAL = "programmes.goals.add", "programmes.goals.ta
 COUNT_GOALS = "programmes.goals.count"
 ADD_TASK, CORRECT_TASK, DROP_TASK = "programmes.tasks.add", "programmes.tasks.correct", "programmes.tasks.drop"
 TELL_TASK, ATTACH, SHARE = "programmes.tasks.tell", "programmes.tasks.attach", "programmes.tasks.share"
+REMIND_PREPARATION, REMIND_ANSWER, REMIND_RECOMMENDATION = (
+    "programmes.preparations.remind", "programmes.questions.remind", "programmes.recommendations.remind",
+)  # fmt: skip
 COPY, REMIND, ADOPT = "programmes.plans.copy", "programmes.tasks.remind", "programmes.adoptions.tell"
 
 SET_UP_BOARD, CORRECT_BOARD, END_BOARD = (
@@ -245,5 +248,8 @@ RIGHTS = (
     write(ADD_PHOTO, _("Gửi ảnh của hoạt động, kèm sự đồng ý"), *EVERY_LEVEL),
     write(REMOVE_PHOTO, _("Gỡ ảnh của hoạt động"), *EVERY_LEVEL),
     write(REMIND_REPORT, _("Nhắc báo cáo của đợt truyền thông sắp đến hạn, báo là đã trễ")),
+    write(REMIND_PREPARATION, _("Nhắc việc chuẩn bị của đợt truyền thông sắp đến hạn, báo việc đã trễ")),
+    write(REMIND_ANSWER, _("Nhắc câu hỏi của trẻ em sắp đến hạn trả lời, báo là đã trễ")),
+    write(REMIND_RECOMMENDATION, _("Nhắc kiến nghị sau kiểm tra, giám sát sắp đến hạn trả lời, báo là đã trễ")),
     write(REMIND, _("Nhắc việc sắp đến hạn, báo việc đã trễ")),
 )

@@ -12,8 +12,8 @@ from mangnon.programmes import jobs
 @app.task(queueing_lock="programmes.remind", lock="programmes.remind", name="programmes.remind")
 def remind(timestamp: int) -> None:
     """Each morning: what is due soon, what is late."""
-    jobs.remind_due(at=timezone.now())
-    jobs.remind_reports(at=timezone.now())
+    for one in jobs.REMINDERS:
+        one(at=timezone.now())
 
 
 @app.periodic(cron="40 2 * * *")

@@ -53,6 +53,8 @@ class Campaign(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     place = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
+    carried_from = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", db_index=False)
+    """The place that began it, where that is no more and its successor carries on."""
     year = models.PositiveSmallIntegerField()
     occasion = models.CharField(max_length=16, choices=Dip)
     title = models.CharField(max_length=200)
@@ -93,7 +95,9 @@ class Campaign(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(
-                fields=["place", "year", "occasion"], name="campaign_once", condition=~Q(occasion="other")
+                fields=["place", "year", "occasion"],
+                name="campaign_once",
+                condition=~Q(occasion="other") & Q(carried_from__isnull=True),
             ),
             models.CheckConstraint(name="campaign_occasion", condition=one_of("occasion", Dip.values)),
             models.CheckConstraint(name="campaign_days", condition=Q(last_on__gte=F("first_on"))),
@@ -131,6 +135,10 @@ class Preparation(models.Model):
     done_on = models.DateField(null=True)
     done_by_name = models.CharField(max_length=120, default="")
     skipped_why = models.CharField(max_length=300, default="")
+    warned_at = models.DateTimeField(null=True)
+    """When its place was told that the day is near."""
+    climbed_at = models.DateTimeField(null=True)
+    """When leaders were told that it has passed."""
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

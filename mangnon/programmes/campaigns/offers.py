@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,12 +15,16 @@ from mangnon.access.actor import Actor
 from mangnon.files.slots import FileOwner
 from mangnon.lib.dates import VN_ZONE, format_date, local_day
 from mangnon.notices.slots import Opens
+from mangnon.places.slots import About
 from mangnon.programmes import doors
 from mangnon.programmes.campaigns.actions.keeping import OWNER
+from mangnon.programmes.campaigns.actions.reminding import REPORTED
 from mangnon.programmes.campaigns.models import Campaign, Preparation
 from mangnon.programmes.campaigns.queries import campaigns, years
 from mangnon.programmes.campaigns.views.years import begin_url, campaign_url
 from mangnon.programmes.campaigns.words import CAMPAIGNS, ready_status, report_status
+from mangnon.programmes.carrying import carried_on, remember
+from mangnon.programmes.reminding import STAMPS
 from mangnon.programmes.rights import BEGIN_CAMPAIGN, SEE
 from mangnon.statutes.slots import Resting, RestsOn
 from mangnon.ui.parts import State, Status, WorkRow
@@ -28,6 +34,10 @@ from mangnon.ui.worklist import Hit, SearchSource, When, Work, WorkSource
 MOST = 5
 """Lines of the worklist; the year's page has them all."""
 AHEAD = timedelta(days=7)
+OPEN = Q(dropped_on__isnull=True) & (
+    Q(finished_on__isnull=True) | Q(report_due__isnull=False, report_sent_on__isnull=True)
+)
+"""Somebody must still write about it."""
 PAGES = frozenset(
     {"campaigns", "campaign_places", "begin_campaign", "campaign", "correct_campaign", "copy_campaign",
      "finish_campaign", "reopen_campaign", "drop_campaign", "report_campaign", "print_campaign", "add_preparation",
@@ -93,6 +103,16 @@ def _resting(actor: Actor, document_id: int) -> list[Resting]:
     return [Resting(one.title, campaign_url(one), f"{one.place.name}, {one.year}") for one in found]
 
 
+def _carry(rows: QuerySet[Campaign]) -> None:
+    """What is still to prepare and to report is told anew."""
+    years.unprepared().filter(campaign__in=rows).update(**STAMPS.empty)
+    remember(rows, **REPORTED.empty)
+
+
+def _about(ids: Sequence[str]) -> Mapping[str, About]:
+    return {str(one.pk): About(one.title, campaign_url(one)) for one in Campaign.objects.filter(pk__in=list(ids))}
+
+
 CAMPAIGN_OFFERS: tuple[Any, ...] = (
     RailEntry(gettext_lazy("Truyền thông"), "programmes:campaigns", "calendar", order=64, action=SEE, yearly=True,
               covers=PAGES),
@@ -103,5 +123,8 @@ CAMPAIGN_OFFERS: tuple[Any, ...] = (
         open=doors.look_campaign,
     ),
     Opens("programmes.Campaign", lambda thing: reverse("programmes:campaign", args=[thing])),
+    Opens("programmes.Preparation", lambda thing: reverse("programmes:tell_preparation", args=[thing])),
     RestsOn(gettext_lazy("Đợt truyền thông, dịp cao điểm"), _resting),
+    carried_on("programmes.campaign", gettext_lazy("Đợt truyền thông chưa xong, chưa báo cáo"), model=Campaign,
+               open=OPEN, before=_carry, about=_about),
 )  # fmt: skip

@@ -37,6 +37,8 @@ class Forum(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     place = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
+    carried_from = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", db_index=False)
+    """The place that began it, where that is no more and its successor carries on."""
     kind = models.CharField(max_length=5, choices=ForumKind)
     year = models.PositiveSmallIntegerField()
     """That of its first day."""
@@ -75,7 +77,9 @@ class Forum(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(
-                fields=["place", "year"], name="forum_once_a_year", condition=Q(kind="level") & ~Q(state="cancelled")
+                fields=["place", "year"],
+                name="forum_once_a_year",
+                condition=Q(kind="level") & ~Q(state="cancelled") & Q(carried_from__isnull=True),
             ),
             models.CheckConstraint(name="forum_kind", condition=one_of("kind", ForumKind.values)),
             models.CheckConstraint(name="forum_state", condition=one_of("state", Held.values)),
@@ -173,6 +177,10 @@ class ForumQuestion(models.Model):
     place = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
     """Whose office or board it is: they see it among their work and may write the answer."""
     due_on = models.DateField()
+    warned_at = models.DateTimeField(null=True)
+    """When its place was told that the day is near."""
+    climbed_at = models.DateTimeField(null=True)
+    """When leaders were told that it has passed."""
     version = models.PositiveIntegerField(default=1)
     told_at = models.DateTimeField()
     told_by_name = models.CharField(max_length=120)

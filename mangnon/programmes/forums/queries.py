@@ -119,7 +119,7 @@ def forums_of(places: Sequence[int]) -> list[Forum]:
 
 def forum_seen(pk: UUID) -> Forum:
     """One forum. Raises NotFound."""
-    found = Forum.objects.select_related("place", "document").filter(pk=pk).first()
+    found = Forum.objects.select_related("place", "carried_from", "document").filter(pk=pk).first()
     if found is None:
         raise NotFound
     return found
@@ -196,17 +196,20 @@ def open_questions(today: date, *, late: bool, undone: bool) -> list[ForumQuesti
     return list(rows.select_related("forum__place", "place", "answer")[:500])
 
 
+def unanswered() -> QuerySet[ForumQuestion]:
+    """Questions without an answer, of forums that weren't cancelled."""
+    return ForumQuestion.objects.filter(answer__isnull=True).exclude(forum__state=Held.CANCELLED)
+
+
 def late_count(today: date) -> int:
     """How many answers are late."""
-    rows = ForumQuestion.objects.exclude(forum__state=Held.CANCELLED)
-    return rows.filter(answer__isnull=True, due_on__lt=today).count()
+    return unanswered().filter(due_on__lt=today).count()
 
 
 def waiting(places: Sequence[int], today: date) -> list[ForumQuestion]:
     """Unanswered questions of some places, or asked of them, whose day is near or past. One statement."""
     whose = Q(forum__place__in=places) | Q(place__in=places)
-    rows = ForumQuestion.objects.filter(whose, answer__isnull=True, due_on__lte=today + SOON)
-    rows = rows.exclude(forum__state=Held.CANCELLED)
+    rows = unanswered().filter(whose, due_on__lte=today + SOON)
     return list(rows.select_related("forum__place").order_by("due_on", "pk")[:MOST_WAITING])
 
 

@@ -183,6 +183,10 @@ class Recommendation(models.Model):
     followed_on = models.DateField(null=True)
     closed_on = models.DateField(null=True)
     closed_by_name = models.CharField(max_length=120, default="")
+    warned_at = models.DateTimeField(null=True)
+    """When its place was told that the day is near."""
+    climbed_at = models.DateTimeField(null=True)
+    """When leaders were told that it has passed."""
     version = models.PositiveIntegerField(default=1)
     told_at = models.DateTimeField()
     told_by_name = models.CharField(max_length=120)

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime, time
 from typing import Any
 
+from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mangnon.access.actor import Actor
 from mangnon.lib.dates import VN_ZONE, format_date, local_day
+from mangnon.notices.slots import Opens
 from mangnon.operate.backups.slots import By, Scrub
+from mangnon.places.slots import About
+from mangnon.programmes.carrying import carried_on
 from mangnon.programmes.inspections import actions as actions  # every act is known once offers are read
 from mangnon.programmes.inspections import queries
-from mangnon.programmes.inspections.models import Recommendation
+from mangnon.programmes.inspections.models import Inspection, Recommendation, Stage
 from mangnon.programmes.inspections.views.listing import inspection_url, recommendation_url
 from mangnon.programmes.inspections.words import INSPECTIONS, stand_of
+from mangnon.programmes.reminding import STAMPS
 from mangnon.programmes.rights import ANSWER_RECOMMENDATION, SEE_INSPECTIONS
 from mangnon.statutes.slots import Resting, RestsOn
 from mangnon.ui.parts import Call, WorkRow
@@ -28,6 +35,8 @@ PAGES = frozenset(
      "handle_finding", "recommend", "recommendation", "correct_recommendation", "answer_recommendation",
      "follow_recommendation"}
 )  # fmt: skip
+
+OPEN = Q(state__in=[Stage.PLANNED, Stage.HELD])
 
 
 def _work(actor: Actor, at: datetime) -> list[Work]:
@@ -54,11 +63,25 @@ def _resting(actor: Actor, document_id: int) -> list[Resting]:
     return [Resting(str(one), inspection_url(one), one.place.name) for one in queries.resting(actor, document_id)]
 
 
+def _carry(rows: QuerySet[Inspection]) -> None:
+    """What isn't answered yet is told anew to whoever answers now."""
+    queries.unanswered().filter(inspection__in=rows).update(**STAMPS.empty)
+
+
+def _about(ids: Sequence[str]) -> Mapping[str, About]:
+    return {str(one.pk): About(str(one), inspection_url(one)) for one in Inspection.objects.filter(pk__in=list(ids))}
+
+
 INSPECTION_OFFERS: tuple[Any, ...] = (
     RailEntry(INSPECTIONS, "programmes:inspections", "clipboard", order=66, action=SEE_INSPECTIONS, yearly=True,
               covers=PAGES),
     WorkSource("programmes.inspections", _work, pressing=False),
+    Opens("programmes.Recommendation", lambda thing: reverse("programmes:recommendation", args=[thing])),
     RestsOn(gettext_lazy("Cuộc kiểm tra, giám sát"), _resting),
+    carried_on("programmes.inspection", gettext_lazy("Cuộc kiểm tra, giám sát chưa kết thúc"), model=Inspection,
+               open=OPEN, before=_carry, about=_about),
+    carried_on("programmes.inspected", gettext_lazy("Cuộc kiểm tra, giám sát ở nơi này chưa kết thúc"),
+               model=Inspection, place="subject_place_id", open=OPEN, before=_carry, about=_about),
     Scrub("public.programmes_inspection", {
         "minutes": By.EMPTY, "subject": By.NUMBER, "leader": By.EMPTY, "topics": By.EMPTY, "cancelled_why": By.NUMBER,
         "changed_by_name": By.EMPTY,

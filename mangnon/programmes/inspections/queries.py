@@ -66,21 +66,21 @@ def _counts(rows: Sequence[Inspection], today: date) -> dict[UUID, tuple[int, in
     return {pk: (a, b, c, d) for pk, a, b, c, d in told.values_list("pk", "n_found", "n_all", "n_open", "n_late")}
 
 
+def unanswered() -> QuerySet[Recommendation]:
+    """Open ones without an answer, of inspections that were held."""
+    return Recommendation.objects.filter(inspection__state=Stage.HELD, answered_on__isnull=True, closed_on__isnull=True)
+
+
 def late(actor: Actor, today: date) -> list[Recommendation]:
     """Recommendations without an answer past their day, the oldest first."""
-    rows = Recommendation.objects.filter(
-        inspection__in=within(actor), inspection__state=Stage.HELD, answered_on__isnull=True, closed_on__isnull=True,
-        due_on__lt=today,
-    )  # fmt: skip
+    rows = unanswered().filter(inspection__in=within(actor), due_on__lt=today)
     return list(rows.select_related("inspection__place").order_by("due_on", "pk")[:MOST])
 
 
 def waiting(places: Sequence[int], today: date) -> list[Recommendation]:
     """Open ones of some places, or made to them, whose day is near or past and that nobody answered. One statement."""
     whose = Q(inspection__place__in=places) | Q(inspection__subject_place__in=places)
-    rows = Recommendation.objects.filter(
-        whose, inspection__state=Stage.HELD, answered_on__isnull=True, closed_on__isnull=True, due_on__lte=today + SOON
-    )
+    rows = unanswered().filter(whose, due_on__lte=today + SOON)
     return list(rows.select_related("inspection__place").order_by("due_on", "pk")[:MOST_WAITING])
 
 

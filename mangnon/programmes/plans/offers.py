@@ -64,7 +64,7 @@ def _work(actor: Actor, at: datetime) -> list[Work]:
     if not actor.can(TELL_TASK) or not actor.is_person:
         return []
     places, today = [one.place_id for one in actor.grants], local_day(at)
-    rows = Task.objects.filter(finished_on__isnull=True, dropped_on__isnull=True, due_on__lte=today + AHEAD)
+    rows = reads.open_tasks().filter(due_on__lte=today + AHEAD)
     rows = rows.filter(Q(owner=actor.me) | Q(owner__isnull=True, place__in=places)).filter(starts_on__lte=today)
     found = rows.filter(due_on__gte=today - timedelta(days=366)).select_related("place").order_by("due_on", "pk")
     return [_due(one, at) for one in found[:MOST]]

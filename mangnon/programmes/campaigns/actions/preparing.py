@@ -16,6 +16,7 @@ from mangnon.programmes.campaigns.actions.keeping import take_campaign
 from mangnon.programmes.campaigns.models import Preparation
 from mangnon.programmes.campaigns.refusals import DayAhead
 from mangnon.programmes.plans.actions.keeping import reason_of, same_version
+from mangnon.programmes.reminding import moved
 from mangnon.programmes.rights import ADD_PREPARATION, DO_PREPARATION, TELL_PREPARATION
 
 
@@ -67,6 +68,8 @@ def tell_preparation(
     same_version(found, version)
     if told.done_on is not None and told.done_on > local_day(at):
         raise DayAhead(day=format_date(told.done_on))
+    if told.due_on != found.due_on:
+        moved(found)
     found.title, found.who, found.due_on = told.title.strip(), told.who.strip(), told.due_on
     found.skipped_why = reason_of(told.skipped_why) if told.skipped_why and told.done_on is None else ""
     if told.done_on != found.done_on:

@@ -1,4 +1,4 @@
-"""Whoever works in a place hears of a report before its day; when it has passed, the leaders hear of it too."""
+"""Whoever works in a place hears of what is to prepare and of a report before its day; leaders when it has passed."""
 
 from __future__ import annotations
 
@@ -6,18 +6,14 @@ from datetime import datetime
 from uuid import UUID
 
 from mangnon.access.actor import Actor
-from mangnon.accounts.queries import officers_of
 from mangnon.audit.acts import action
-from mangnon.audit.book import book
-from mangnon.lib.dates import format_date, local_day
 from mangnon.lib.refusal import NotFound
-from mangnon.notices.actions.telling import Ref, tell
-from mangnon.places.models import Level
-from mangnon.programmes.campaigns.models import Campaign
-from mangnon.programmes.plans.actions.reminding import LEADERS, OFFICERS
-from mangnon.programmes.rights import REMIND_REPORT
+from mangnon.programmes.campaigns.models import Campaign, Preparation
+from mangnon.programmes.reminding import Kept, Stamps, remind_of
+from mangnon.programmes.rights import REMIND_PREPARATION, REMIND_REPORT
 
 SOON, LATE = "programmes.report_soon", "programmes.report_late"
+REPORTED = Stamps("report_warned_at", "report_climbed_at")
 
 
 def code_of(campaign: Campaign) -> str:
@@ -31,22 +27,16 @@ def remind_report(*, actor: Actor, at: datetime, campaign_id: UUID) -> int:
     found = Campaign.objects.select_related("place").filter(pk=campaign_id, report_due__isnull=False).first()
     if found is None or found.report_due is None:
         raise NotFound
-    on, level = local_day(at), Level(found.place.level)
-    late = on > found.report_due
-    roles = (*OFFICERS[level], *(LEADERS[level] if late else ()))
-    to = [one.pk for one in officers_of(found.place_id, on, roles)] if roles else []
-    told = 0
-    if to:
-        about = Ref("programmes.Campaign", str(found.pk), code_of(found))
-        words = {"due": format_date(found.report_due), "place": found.place.name}
-        done = tell(
-            actor=actor, at=at, to=to, kind=LATE if late else SOON, about=about, key=found.report_due.isoformat(),
-            words=words, place_id=found.place_id,
-        )  # fmt: skip
-        told = len(done.new)
-    if late:
-        found.report_climbed_at = at
-    found.report_warned_at = at
-    found.save(update_fields=["report_climbed_at", "report_warned_at"])
-    book(actor=actor, action=REMIND_REPORT, at=at, subject=found, late=late, told=told)
-    return told
+    kept = Kept(found, found.report_due, found.place, code_of(found), SOON, LATE, stamps=REPORTED)
+    return remind_of(kept, actor=actor, at=at, right=REMIND_REPORT)
+
+
+@action(REMIND_PREPARATION)
+def remind_preparation(*, actor: Actor, at: datetime, preparation_id: UUID) -> int:
+    """Tell of something to prepare, near or past (then leaders too); how many hear of it. Raises NotFound."""
+    found = Preparation.objects.select_related("campaign__place").filter(pk=preparation_id).first()
+    if found is None:
+        raise NotFound
+    place, code = found.campaign.place, f"CB-{found.campaign.year}/{found.campaign.place.code}"
+    kept = Kept(found, found.due_on, place, code, "programmes.preparation_soon", "programmes.preparation_late")
+    return remind_of(kept, actor=actor, at=at, right=REMIND_PREPARATION)

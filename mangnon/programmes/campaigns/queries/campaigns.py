@@ -19,7 +19,7 @@ from mangnon.programmes.campaigns.rules import Phase, Progress, Reach, Ready, ph
 
 def campaign_seen(pk: UUID) -> Campaign:
     """One campaign. Raises NotFound."""
-    rows = Campaign.objects.select_related("place", "document", "carries_out__place", "follows")
+    rows = Campaign.objects.select_related("place", "carried_from", "document", "carries_out__place", "follows")
     found = rows.filter(pk=pk).first()
     if found is None:
         raise NotFound

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 
 from mangnon.places.models import Level, Unit
 from mangnon.programmes.campaigns.models import Activity, Campaign, Dip, Preparation, Reached
@@ -112,10 +112,13 @@ class PlaceRow:
 
 
 def places_at(occasion: str, year: int, on: date) -> list[PlaceRow]:
-    """Every commune of the year's map, with its campaign for an occasion: four statements and the map."""
+    """Every commune of the year's map, with its campaign for an occasion: four statements and the map.
+
+    Its own comes before one that it carries on for a place that is no more.
+    """
     units = communes_on(date(year, 12, 31), on)
     rows = Campaign.objects.filter(year=year, occasion=occasion, place__level=Level.COMMUNE).select_related("place")
-    campaigns = {one.place_id: one for one in rows}
+    campaigns = {one.place_id: one for one in rows.order_by(F("carried_from").desc(nulls_last=True), "pk")}
     parts = _preparations(list(campaigns.values()))
     made = _made(list(campaigns.values()))
     groups: dict[UUID, list[tuple[str, int]]] = defaultdict(list)
@@ -162,15 +165,21 @@ class Waits:
     """Campaigns of the province that this place hasn't taken up."""
 
 
+def unprepared() -> QuerySet[Preparation]:
+    """What is still to prepare for open campaigns."""
+    live = Q(campaign__finished_on__isnull=True, campaign__dropped_on__isnull=True)
+    return Preparation.objects.filter(live, done_on__isnull=True, skipped_why="")
+
+
+def unreported() -> QuerySet[Campaign]:
+    """Campaigns whose report wasn't sent yet."""
+    return Campaign.objects.filter(report_due__isnull=False, report_sent_on__isnull=True, dropped_on__isnull=True)
+
+
 def waiting(places: Sequence[int], on: date, ahead: timedelta) -> Waits:
     """What is late or due within ``ahead`` at some places: two statements."""
-    live = Q(campaign__finished_on__isnull=True, campaign__dropped_on__isnull=True)
-    rows = Preparation.objects.filter(live, campaign__place__in=places, done_on__isnull=True, skipped_why="")
-    due = (
-        rows.filter(due_on__lte=on + ahead, due_on__gte=on - OLDEST)
-        .select_related("campaign__place")
-        .order_by("due_on", "pk")
-    )
+    rows = unprepared().filter(campaign__place__in=places, due_on__lte=on + ahead, due_on__gte=on - OLDEST)
+    due = rows.select_related("campaign__place").order_by("due_on", "pk")
     report = Q(place__in=places, report_due__lte=on + ahead, report_sent_on__isnull=True, last_on__lt=on)
     begun = Campaign.objects.filter(place__in=places, year=OuterRef("year"), occasion=OuterRef("occasion"))
     top = Q(place__level=Level.PROVINCE, finished_on__isnull=True, first_on__lte=on + BEGIN_BEFORE, last_on__gte=on)

@@ -252,6 +252,8 @@ class CampaignPage(Screen):
             Fact(_("Cho ai"), audience or _("chưa ghi")),
             Fact(_("Văn bản chỉ đạo"), campaign.order or _("chưa ghi")),
         ]
+        if campaign.carried_from:
+            found.append(Fact(_("Nơi lập"), old_name(campaign.carried_from)))
         if campaign.document:
             link = reverse("statutes:document", args=[campaign.document.pk])
             found.append(Fact(_("Trong danh mục"), campaign.document.number, url=link))

@@ -18,10 +18,11 @@ from mangnon.programmes.forums.actions.holding import (
     hold_forum,
     report_forum,
 )
+from mangnon.programmes.forums.actions.reminding import remind_answer
 from mangnon.programmes.forums.actions.taking_part import GroupTold, add_group, correct_group
 
 __all__ = [
     "ForumTold", "GroupTold", "Grown", "QuestionTold", "add_forum", "add_group", "answer_question", "ask",
     "cancel_forum", "correct_forum", "correct_group", "correct_question", "follow_up", "hold_forum", "publish",
-    "report_forum", "withdraw",
+    "remind_answer", "report_forum", "withdraw",
 ]  # fmt: skip

@@ -21,6 +21,7 @@ from mangnon.programmes.forums.actions.holding import take_forum
 from mangnon.programmes.forums.models import Answerer, ForumAnswer, ForumQuestion, Held
 from mangnon.programmes.forums.refusals import AnswererUntold, PublishedAlready, Unanswered
 from mangnon.programmes.plans.actions.keeping import keeps, same_version
+from mangnon.programmes.reminding import moved
 from mangnon.programmes.rights import ANSWER, ASK, CORRECT_QUESTION, FOLLOW, PUBLISH, WITHDRAW
 
 
@@ -104,7 +105,10 @@ def correct_question(
     question = take_question(actor, CORRECT_QUESTION, question_id, Held.PLANNED, Held.HELD)
     same_version(question, version)
     _hidden(ForumAnswer.objects.filter(question=question).first())
+    kept = question.due_on, question.place_id
     _tell(question, told)
+    if (question.due_on, question.place_id) != kept:
+        moved(question)
     question.version += 1
     question.told_at, question.told_by_name = at, actor.name
     question.save()

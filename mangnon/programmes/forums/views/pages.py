@@ -206,6 +206,8 @@ class ForumPage(Screen):
             Fact(_("Ở đâu"), forum.venue or _("chưa ghi")),
             Fact(_("Kế hoạch"), forum.plan or _("chưa ghi")),
         ]
+        if forum.carried_from:
+            found.append(Fact(_("Nơi lập"), old_name(forum.carried_from)))
         if forum.document:
             link = reverse("statutes:document", args=[forum.document.pk])
             found.append(Fact(_("Văn bản"), forum.document.number, url=link))

@@ -26,10 +26,11 @@ from mangnon.programmes.inspections.actions.recommending import (
     follow_recommendation,
     recommend,
 )
+from mangnon.programmes.inspections.actions.reminding import remind_recommendation
 
 __all__ = [
     "FindingTold", "FollowedTold", "HandlingTold", "InspectionTold", "InspectorTold", "RecommendationTold",
     "add_inspection", "add_inspector", "answer_recommendation", "cancel_inspection", "close_inspection",
     "correct_finding", "correct_inspection", "correct_recommendation", "drop_inspector", "find",
-    "follow_recommendation", "handle", "hold_inspection", "recommend",
+    "follow_recommendation", "handle", "hold_inspection", "recommend", "remind_recommendation",
 ]  # fmt: skip

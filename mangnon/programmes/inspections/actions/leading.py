@@ -25,6 +25,7 @@ from mangnon.programmes.inspections.refusals import (
     RecommendationsOpen,
 )
 from mangnon.programmes.plans.actions.keeping import documents_named, must_keep, reason_of, same_version
+from mangnon.programmes.reminding import STAMPS
 from mangnon.programmes.rights import (
     ADD_INSPECTION,
     ADD_INSPECTOR,
@@ -125,6 +126,8 @@ def correct_inspection(
     """
     row = take_inspection(actor, CORRECT_INSPECTION, inspection_id, *GOING)
     same_version(row, version)
+    if told.subject_place != row.subject_place:
+        row.recommendations.update(**STAMPS.empty)
     _tell(actor, row, told)
     _touch(row, actor, at)
     book(actor=actor, action=CORRECT_INSPECTION, at=at, subject=row, version=row.version)

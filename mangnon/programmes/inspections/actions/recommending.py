@@ -19,6 +19,7 @@ from mangnon.programmes.inspections.actions.leading import take_inspection
 from mangnon.programmes.inspections.models import Followed, Inspection, Recommendation, Stage
 from mangnon.programmes.inspections.refusals import FollowedOpen, InspectionShut, RecommendationShut
 from mangnon.programmes.plans.actions.keeping import LEAST_REASON, keeps, same_version
+from mangnon.programmes.reminding import moved
 from mangnon.programmes.rights import (
     ANSWER_RECOMMENDATION,
     CORRECT_RECOMMENDATION,
@@ -104,7 +105,10 @@ def correct_recommendation(
     """
     row = _take(actor, CORRECT_RECOMMENDATION, recommendation_id)
     same_version(row, version)
+    due = row.due_on
     _tell(row, told)
+    if row.due_on != due:
+        moved(row)
     _touch(row, actor, at)
     book(actor=actor, action=CORRECT_RECOMMENDATION, at=at, subject=row, place_id=row.inspection.place_id)
     return row

@@ -26,6 +26,7 @@ from mangnon.programmes.plans.actions.keeping import (
 )
 from mangnon.programmes.plans.models import Line, Objective, Task
 from mangnon.programmes.refusals import DaysWrong, SentBefore, TaskUnder, YearOutside
+from mangnon.programmes.reminding import moved
 from mangnon.programmes.rights import ADD_TASK, CORRECT_TASK, DROP_TASK
 
 
@@ -100,7 +101,7 @@ def correct_task(
         raise YearOutside(year=terms.due_on.year, first=task.year, last=task.year)
     was = _said(task)
     if terms.due_on != task.due_on:
-        task.warned_at = task.climbed_at = None
+        moved(task)
     task.title, task.about, task.learnt = title.strip(), about.strip(), learnt.strip()
     _put(task, terms)
     touch(task, actor=actor, at=at)

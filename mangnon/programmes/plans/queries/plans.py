@@ -148,6 +148,11 @@ def _tops() -> QuerySet[Task]:
     return rows.order_by("-year", "objective__number", "number")[:2_000]
 
 
+def open_tasks() -> QuerySet[Task]:
+    """Tasks that are neither finished nor dropped."""
+    return Task.objects.filter(finished_on__isnull=True, dropped_on__isnull=True)
+
+
 def goals_to_count(year: int) -> list[Goal]:
     """Indicators of a year whose results are computed."""
     rows = Goal.objects.filter(
