@@ -253,7 +253,7 @@ class CampaignPage(Screen):
             Fact(_("Văn bản chỉ đạo"), campaign.order or _("chưa ghi")),
         ]
         if campaign.carried_from:
-            found.append(Fact(_("Nơi lập"), old_name(campaign.carried_from)))
+            found.append(Fact(_("Nơi lập ban đầu"), old_name(campaign.carried_from)))
         if campaign.document:
             link = reverse("statutes:document", args=[campaign.document.pk])
             found.append(Fact(_("Trong danh mục"), campaign.document.number, url=link))

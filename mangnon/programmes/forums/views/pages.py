@@ -207,7 +207,7 @@ class ForumPage(Screen):
             Fact(_("Kế hoạch"), forum.plan or _("chưa ghi")),
         ]
         if forum.carried_from:
-            found.append(Fact(_("Nơi lập"), old_name(forum.carried_from)))
+            found.append(Fact(_("Nơi lập ban đầu"), old_name(forum.carried_from)))
         if forum.document:
             link = reverse("statutes:document", args=[forum.document.pk])
             found.append(Fact(_("Văn bản"), forum.document.number, url=link))
