@@ -1,4 +1,4 @@
-"""Programmes as people do them: children are heard and answered in public; a course, by QR, to the certificate."""
+"""Programmes as people do them: children heard and answered; a course, by QR, to its certificate; a plan given down."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ from mangnon.lib.dates import format_date, local_day
 from mangnon.programmes.models import Session
 from mangnon.programmes.training.codes import code_for
 from mangnon.programmes.training.curricula import load_curricula
-from tests.journeys.conftest import House, axe, new_context
+from tests.journeys.conftest import House, axe, new_context, sign_in
 from tests.journeys.test_call import desk
 
 pytestmark = pytest.mark.browser
+ACROSS = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
 ASKED, ANSWERED = "Bao giờ cầu treo được sửa để chúng em đi học?", "Xã sửa trước mùa mưa năm nay."
 
 
@@ -119,3 +120,43 @@ def test_a_course_from_the_plan_by_qr_to_the_certificate(browser: Browser, house
         he.press("Cấp và đánh số")
         her.page.goto(f"{house.address}/chuong-trinh/tap-huan/cua-toi")
         expect(her.page.locator("main")).to_contain_text(re.compile(r"\d+/GCN"))
+
+
+def test_a_plan_is_given_down_told_on_a_phone_and_read_on_the_map(browser: Browser, house: House) -> None:
+    day = local_day(timezone.now())
+    last = format_date(day + timedelta(days=3))
+    with desk(browser, house, "trandinhphu") as he:
+        he.page.goto(f"{house.address}/chuong-trinh/ke-hoach")
+        he.press("Lập kế hoạch mới")
+        he.write(title="Kế hoạch đi thử", first_year=str(day.year), last_year=str((day + timedelta(days=3)).year))
+        he.press("Lập kế hoạch mới")
+        he.heading("Kế hoạch đi thử")
+        he.press("Thêm mục tiêu")
+        he.write(title="An toàn dưới nước")
+        he.press("Thêm mục tiêu")
+        he.press("Thêm việc")
+        he.write(title="Rào các ao sâu", starts_on=format_date(day), due_on=last, planned="200.000.000", allotted="0")
+        he.press("Thêm việc")
+        he.heading("Rào các ao sâu")
+        he.press("Giao xuống")
+        he.write(due_on=last, each="2.000.000", kept="500.000")
+        he.press("Giao việc")
+        expect(he.page.locator("main")).to_contain_text("cộng lại không bằng")
+        he.write(kept="12.000.000")
+        he.press("Giao việc")
+        he.heading("Rào các ao sâu")
+    context = new_context(browser, phone=True)
+    page = context.new_page()
+    sign_in(page, house, "hothilien")
+    page.goto(f"{house.address}/chuong-trinh/?nam={(day + timedelta(days=3)).year}")
+    page.get_by_role("link", name="Rào các ao sâu").first.click()
+    page.get_by_role("link", name="Báo tiến độ").last.click()
+    page.fill("main input[name=progress]", "100")
+    page.get_by_role("button", name="Báo tiến độ").click()
+    expect(page.locator("main")).to_contain_text("Đã xong")
+    for path in ("ban-do", "lich"):
+        page.goto(f"{house.address}/chuong-trinh/{path}?nam={(day + timedelta(days=3)).year}")
+        expect(page.locator(".scroll-x")).to_contain_text("1.1" if path == "ban-do" else "Rào các ao sâu")
+        assert page.evaluate(ACROSS) == 0, f"{path} scrolls sideways"
+        assert axe(page) == []
+    context.close()
