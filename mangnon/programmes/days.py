@@ -1,10 +1,11 @@
-"""Days that people type of what has been done: not ahead, not before what they follow."""
+"""Days that people type of what has been done: not ahead, not before what they follow; how late something is."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from mangnon.lib.dates import format_date, local_day
 from mangnon.lib.refusal import Refusal
@@ -38,3 +39,8 @@ def not_before(day: date, first: date) -> date:
     if day < first:
         raise TooEarly(day=format_date(day), first=format_date(first))
     return day
+
+
+def late_by(days: int) -> str:
+    """“Trễ 12 ngày”: how many days have passed since the last day."""
+    return ngettext("Trễ {n} ngày", "Trễ {n} ngày", days).format(n=days)

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from mangnon.access.policy import Policy
 from mangnon.lib.dates import format_datetime
@@ -48,7 +48,7 @@ class Inbox(ListScreen):
     policy = Policy("notices.read")
     template = "notices/inbox.html"
     title = gettext_lazy("Thông báo")
-    noun = gettext_lazy("thông báo")
+    noun = pgettext_lazy("counted", "thông báo")
     help_page = "notices/inbox"
     order = ("-unread", "-id")
     exports = False

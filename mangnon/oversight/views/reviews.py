@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from mangnon.access.policy import Policy
 from mangnon.accounts import words as account_words
@@ -61,7 +61,7 @@ def status_of(review: Review, today: Any) -> Status:
         return Status(State.DONE, _("Đã ký {day}").format(day=format_date(local_day(review.signed_at))))
     left = (review.due_on - today).days
     if left < 0:
-        return Status(State.LATE, _("Trễ {n} ngày").format(n=format_int(-left)))
+        return Status(State.LATE, ngettext("Trễ {n} ngày", "Trễ {n} ngày", -left).format(n=format_int(-left)))
     return Status(State.DOING, _("Còn {n} ngày").format(n=format_int(left)) if left else _("Hạn hôm nay"))
 
 

@@ -10,6 +10,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mangnon.lib.conditions import one_of
 from mangnon.lib.ids import new_id
@@ -42,7 +43,7 @@ class Group(models.TextChoices):
 
 
 AUDIENCE = (
-    (Group.CHILDREN.value, _("trẻ em")),
+    (Group.CHILDREN.value, pgettext_lazy("counted", "trẻ em")),
     *((one.value, one.label) for one in (Group.PARENTS, Group.TEACHERS, Group.OFFICERS, Group.OTHERS)),
 )
 """For whom a campaign can be: boys and girls aren't told apart beforehand."""

@@ -15,6 +15,7 @@ from mangnon.programmes.campaigns.models import Campaign, Dip, Preparation
 from mangnon.programmes.campaigns.occasions import Both, Occasion
 from mangnon.programmes.campaigns.queries.campaigns import phase_of, ready_of
 from mangnon.programmes.campaigns.rules import Phase, Progress, Reach, Ready
+from mangnon.programmes.days import late_by
 from mangnon.ui.parts import State, Status
 
 CAMPAIGNS: Text = gettext_lazy("Truyền thông, dịp cao điểm")
@@ -54,7 +55,7 @@ def ready_status(one: Preparation, on: date) -> Status:
         return Status(State.DONE, _("Xong {day}").format(day=format_date(one.done_on)))
     days = (one.due_on - on).days
     if found is Ready.LATE:
-        return Status(State.LATE, ngettext("Trễ {n} ngày", "Trễ {n} ngày", -days).format(n=-days))
+        return Status(State.LATE, late_by(-days))
     if days == 0:
         return Status(State.DUE, _("Hạn hôm nay"))
     told = ngettext("Còn {n} ngày", "Còn {n} ngày", days).format(n=days)
@@ -71,7 +72,7 @@ def report_status(campaign: Campaign, on: date) -> Status | None:
         return Status(State.DONE, told.format(day=format_date(campaign.report_sent_on)))
     if on > campaign.report_due:
         days = (on - campaign.report_due).days
-        return Status(State.LATE, ngettext("Trễ {n} ngày", "Trễ {n} ngày", days).format(n=days))
+        return Status(State.LATE, late_by(days))
     due = _("Chậm nhất {day}").format(day=format_date(campaign.report_due))
     return Status(State.DUE if campaign.last_on < on else State.TODO, due)
 

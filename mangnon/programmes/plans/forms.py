@@ -149,7 +149,7 @@ class TaskForm(forms.Form):
 
     uid = forms.UUIDField(widget=forms.HiddenInput, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    title = forms.CharField(label=gettext_lazy("Việc phải làm"), max_length=240)
+    title = forms.CharField(label=gettext_lazy("Tên việc"), max_length=240)
     about = forms.CharField(label=gettext_lazy("Làm thế nào là xong"), max_length=2_000, required=False, widget=area(3))
     owner = forms.ChoiceField(label=gettext_lazy("Người làm"), required=False)
     owner_name = forms.CharField(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from mangnon.lib.dates import format_date
 from mangnon.lib.numbers import format_decimal, format_int
 from mangnon.lib.refusal import Text
+from mangnon.programmes.days import late_by
 from mangnon.programmes.plans.models import Line, Task
 from mangnon.programmes.plans.rules import Standing, Tally, finished_late
 from mangnon.ui.parts import State, Status
@@ -56,7 +57,7 @@ def told(how: Standing, task: Task, on: date | None = None) -> str:
             return _("Đã xong, trễ {n} ngày").format(n=(task.finished_on - task.due_on).days)
         return _("Đã xong {day}").format(day=format_date(task.finished_on))
     if how is Standing.LATE and on is not None:
-        return _("Trễ {n} ngày").format(n=(on - task.due_on).days)
+        return late_by((on - task.due_on).days)
     return str(STANDINGS[how])
 
 

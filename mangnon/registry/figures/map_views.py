@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from mangnon.access.policy import Policy
 from mangnon.lib.dates import format_date, local_day
@@ -162,7 +163,7 @@ class FigureMap(Screen):
         return f"{reverse('registry:figures')}?ngay={self.on}"
 
     def _table(self) -> Table:
-        heads = [Column(_("Xã, phường"), Kind.NAME), Column(_("Trẻ em"), Kind.NUMBER)]
+        heads = [Column(_("Xã, phường"), Kind.NAME), Column(pgettext("counted", "Trẻ em"), Kind.NUMBER)]
         if self.group != ALL:
             heads += [Column(_("Trong nhóm"), Kind.NUMBER), Column(_("Trong 100 trẻ em"), Kind.NUMBER)]
         heads.append(Column(_("Bậc màu"), Kind.NUMBER))

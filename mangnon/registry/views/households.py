@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from mangnon.access.policy import Policy
 from mangnon.lib.dates import local_day
@@ -61,8 +61,8 @@ class HouseholdList(ChildList):
             Listed("number", _("Số hộ"), lambda h: Cell(h.number), lambda h: h.number, soft=True, card=False),
             Listed("place", self._where(), lambda h: Cell(self._lies(h)), self._lies),
             Listed("address", _("Địa chỉ"), lambda h: Cell(h.address), lambda h: h.address, card=False),
-            Listed("children", _("Trẻ em"), lambda h: Cell(str(h.n_children or "")), lambda h: h.n_children or 0,
-                   Kind.NUMBER),
+            Listed("children", pgettext("counted", "Trẻ em"), lambda h: Cell(str(h.n_children or "")),
+                   lambda h: h.n_children or 0, Kind.NUMBER),
             Listed("class", _("Phân loại"), lambda h: Cell(self._class(h)), self._class),
             Listed("phone", _("Gọi"), _phone, lambda h: h.phone, Kind.ACT),
         )  # fmt: skip

@@ -8,7 +8,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from mangnon.access.policy import Policy
 from mangnon.lib.dates import format_date, local_day
@@ -149,7 +149,7 @@ def _ages(found: Summary) -> Table:
 
 
 def _groups(found: Summary, words: Wording) -> Table | None:
-    heads = (Column(_("Nhóm"), Kind.NAME), Column(_("Trẻ em"), Kind.NUMBER))
+    heads = (Column(_("Nhóm"), Kind.NAME), Column(pgettext("counted", "Trẻ em"), Kind.NUMBER))
     rows = tuple(Row((Cell(str(words.group(code))), Cell(format_int(n)))) for code, n in found.by_group)
     return Table(_("Trẻ em theo nhóm hoàn cảnh"), heads, rows, cards=False) if rows else None
 

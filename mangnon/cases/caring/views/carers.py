@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from mangnon.access.doors import see
 from mangnon.access.policy import Policy
@@ -108,7 +108,7 @@ class CarerScreenList(ListScreen):
                    soft=True),
             Listed("wishes", gettext_lazy("Nguyện vọng"), lambda c: Cell(c.wishes), lambda c: c.wishes, soft=True),
             Listed("fit", gettext_lazy("Điều kiện"), lambda c: Cell(status=fit_status(c)), fit_words, Kind.STATUS),
-            Listed("busy", gettext_lazy("Trẻ em"), lambda c: Cell(self._busy(c)), self._busy),
+            Listed("busy", pgettext_lazy("counted", "Trẻ em"), lambda c: Cell(self._busy(c)), self._busy),
         )  # fmt: skip
 
     @cached_property

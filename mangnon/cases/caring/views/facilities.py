@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from mangnon.access.doors import see
 from mangnon.access.policy import Policy
@@ -62,7 +62,7 @@ class FacilityLists(ListScreen):
                    lambda r: r.received_on),
             Listed("place", gettext_lazy("Nơi nhận"), lambda r: Cell(in_line(r.place.name)), lambda r: r.place.name,
                    soft=True),
-            Listed("many", gettext_lazy("Trẻ em"), lambda r: Cell(str(r.many)), lambda r: r.many),
+            Listed("many", pgettext_lazy("counted", "Trẻ em"), lambda r: Cell(str(r.many)), lambda r: r.many),
             Listed("state", gettext_lazy("Tình trạng"), lambda r: Cell(status=facility_status(r, self.at)),
                    lambda r: r.open, Kind.STATUS),
         )  # fmt: skip

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from mangnon.access.policy import Policy
 from mangnon.audit.book import book_seen
@@ -44,7 +44,7 @@ class PeopleList(ListScreen):
 
     policy = Policy(SEE)
     title = gettext_lazy("Người có dữ liệu liên quan")
-    noun = gettext_lazy("người")
+    noun = pgettext_lazy("counted", "người")
     help_page = "oversight/incidents"
     order = ("id",)
     filters = (

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from mangnon.access.policy import Policy
 from mangnon.files.queries import ShownFile
@@ -206,7 +207,7 @@ class CampaignPage(Screen):
     def _activities(self) -> Table:
         columns = (
             Column(_("Hoạt động"), Kind.NAME), Column(_("Ngày"), Kind.DATE), Column(_("Ở đâu")),
-            Column(_("Tình trạng"), Kind.STATUS), Column(_("Trẻ em"), Kind.NUMBER),
+            Column(_("Tình trạng"), Kind.STATUS), Column(pgettext("counted", "Trẻ em"), Kind.NUMBER),
             Column(_("Người lớn"), Kind.NUMBER), Column(_("Đã chi"), Kind.NUMBER, soft=True),
         )  # fmt: skip
         rows = tuple(self._activity(one) for one in self.reading.activities)

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from mangnon.access.policy import Policy
 from mangnon.lib.dates import format_date
@@ -272,7 +272,7 @@ class CampaignPlaces(YearScreen):
         columns = (
             Column(_("Nơi"), Kind.NAME), Column(_("Tình trạng"), Kind.STATUS), Column(_("Đã chuẩn bị"), Kind.NUMBER),
             Column(_("Hoạt động"), Kind.NUMBER),
-            Column(_("Trẻ em"), Kind.NUMBER), Column(_("Tất cả người"), Kind.NUMBER),
+            Column(pgettext("counted", "Trẻ em"), Kind.NUMBER), Column(_("Tất cả người"), Kind.NUMBER),
             Column(_("Đã chi"), Kind.NUMBER, soft=True), Column(_("Báo cáo"), Kind.STATUS),
         )  # fmt: skip
         empty = EmptyState(_("Nơi nào cũng đã lập đợt này."), _("Bấm “Tất cả” để xem từng nơi."))

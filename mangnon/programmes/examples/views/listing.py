@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from mangnon.access.policy import Policy
 from mangnon.files.queries import shelf
@@ -205,7 +205,8 @@ class ExamplePage(Screen):
 
     def _years(self) -> Table:
         columns = [
-            Column(_("Năm"), Kind.NAME), Column(_("Người được giúp"), Kind.NUMBER), Column(_("Trẻ em"), Kind.NUMBER),
+            Column(_("Năm"), Kind.NAME), Column(_("Người được giúp"), Kind.NUMBER),
+            Column(pgettext("counted", "Trẻ em"), Kind.NUMBER),
             Column(_("Đã chi, đồng"), Kind.NUMBER), Column(_("Ghi chú"), soft=True),
         ]  # fmt: skip
         told, may = {row.year: row for row in reads.years(self.example)}, self._may(rights.TELL_EXAMPLE_YEAR)

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from mangnon.access.policy import Policy
 from mangnon.lib.dates import format_date, local_day
@@ -120,7 +120,7 @@ class ForumList(YearScreen):
             return None
         columns = (
             Column(_("Diễn đàn"), Kind.NAME), Column(_("Ngày")), Column(_("Nơi"), soft=True),
-            Column(_("Tình trạng"), Kind.STATUS), Column(_("Trẻ em"), Kind.NUMBER),
+            Column(_("Tình trạng"), Kind.STATUS), Column(pgettext("counted", "Trẻ em"), Kind.NUMBER),
         )  # fmt: skip
         rows = tuple(
             Row((Cell(one.title), Cell(days_of(one)), Cell(old_name(one.place)), Cell(status=state_of(one)),
@@ -132,7 +132,8 @@ class ForumList(YearScreen):
     def _table(self, rows: list[ForumRow]) -> Table:
         columns = (
             Column(_("Nơi"), Kind.NAME), Column(_("Diễn đàn của cấp mình"), Kind.STATUS),
-            Column(_("Ngày"), soft=True), Column(_("Trẻ em"), Kind.NUMBER), Column(_("Em nữ"), Kind.NUMBER, card=False),
+            Column(_("Ngày"), soft=True),
+            Column(pgettext("counted", "Trẻ em"), Kind.NUMBER), Column(_("Em nữ"), Kind.NUMBER, card=False),
             Column(_("Câu hỏi, kiến nghị"), Kind.NUMBER), Column(_("Đã trả lời"), Kind.NUMBER),
             Column(_("Trễ"), Kind.NUMBER),
         )  # fmt: skip

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from mangnon.access.policy import Policy
 from mangnon.lib.dates import format_date, local_day
@@ -163,7 +164,11 @@ class ForumPage(Screen):
             return None
         told = [(_("Nữ"), forum.girls), (_("Nam"), n - forum.girls)]
         told += [(capital(TRAIT_WORDS[one]), getattr(forum, one)) for one in TRAITS]
-        columns = (Column(_("Trẻ em"), Kind.NAME), Column(_("Số em"), Kind.NUMBER), Column(_("Phần trăm"), Kind.NUMBER))
+        columns = (
+            Column(pgettext("counted", "Trẻ em"), Kind.NAME),
+            Column(_("Số em"), Kind.NUMBER),
+            Column(_("Phần trăm"), Kind.NUMBER),
+        )
         rows = tuple(
             Row((Cell(label), Cell(format_int(part)), Cell(f"{round(100 * part / n)}%"))) for label, part in told
         )

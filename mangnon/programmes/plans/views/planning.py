@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from mangnon.access.offers import filled
 from mangnon.access.policy import Policy
@@ -63,7 +63,7 @@ class PlanList(ListScreen):
     template = "programmes/list.html"
     help_page = "programmes/plans"
     title = PLANS
-    noun = gettext_lazy("kế hoạch")
+    noun = pgettext_lazy("counted", "kế hoạch")
     order = ("-last_year", "-first_year", "-id")
     row_view = "programmes:plan"
     columns = (
@@ -85,7 +85,7 @@ class PlanList(ListScreen):
         """Beginning one."""
         if not self.actor.can(rights.ADD_PLAN):
             return None
-        return Act(_("Lập kế hoạch"), url=reverse("programmes:add_plan"), icon="plus", key="N")
+        return Act(_("Lập kế hoạch mới"), url=reverse("programmes:add_plan"), icon="plus", key="N")
 
     def empty(self) -> EmptyState:
         """What one is."""
@@ -176,7 +176,7 @@ class PlanPage(Screen):
             return None
         columns = (
             Column(_("Việc"), Kind.NAME), Column(_("Tình trạng"), Kind.STATUS), Column(_("Hạn"), Kind.DATE),
-            Column(_("Người làm")), Column(_("Giao xuống"), soft=True),
+            Column(_("Người làm")), Column(_("Đã giao xuống"), soft=True),
         )  # fmt: skip
         rows = tuple(
             Row(
@@ -223,8 +223,8 @@ class AddPlan(FormScreen):
 
     policy = Policy(rights.ADD_PLAN)
     help_page = "programmes/plans"
-    title = gettext_lazy("Lập kế hoạch")
-    button = gettext_lazy("Lập kế hoạch")
+    title = gettext_lazy("Lập kế hoạch mới")
+    button = gettext_lazy("Lập kế hoạch mới")
 
     @cached_property
     def place(self) -> Unit:

@@ -21,6 +21,7 @@ from mangnon.places.models import Unit
 from mangnon.places.queries.lineage import old_name
 from mangnon.places.rules import in_line
 from mangnon.programmes import rights
+from mangnon.programmes.days import late_by
 from mangnon.programmes.plans.actions.keeping import keeps
 from mangnon.programmes.plans.queries.grounds import home_unit, unit_seen
 from mangnon.programmes.projects import queries as reads
@@ -306,7 +307,7 @@ class ProjectPage(Screen):
         if one.sent_on:
             state = Status(State.DONE, _("Đã gửi {day}").format(day=format_date(one.sent_on)), note=one.sent_as)
         elif one.due_on < self.today:
-            state = Status(State.LATE, _("Trễ {n} ngày").format(n=(self.today - one.due_on).days))
+            state = Status(State.LATE, late_by((self.today - one.due_on).days))
         else:
             state = Status(State.TODO, _("Chưa gửi"))
         url = reverse("programmes:send_report", args=[one.pk]) if self.own and not one.sent_on else ""

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from mangnon.access.policy import Policy
 from mangnon.lib.dates import format_date, local_day
@@ -154,9 +154,13 @@ def _answers(one: Curriculum, rows: list[PlaceNeeds]) -> tuple[Answer, ...]:
         well = sum(row.tallies[kind].well for row in rows)
         words = told.format(n=well, total=len(rows))
         unmet = sum(row.tallies[kind].unmet for row in rows)
-        rests = _("{n} người có tài khoản còn thiếu").format(n=unmet) if unmet else ""
+        rests = _unmet(unmet) if unmet else ""
         found.append(Answer(_capital(kind), words, rests, "done" if well == len(rows) else "late"))
     return tuple(found)
+
+
+def _unmet(n: int) -> str:
+    return ngettext("{n} người có tài khoản còn thiếu", "{n} người có tài khoản còn thiếu", n).format(n=n)
 
 
 def _people_url(one: Curriculum, **more: object) -> str:
@@ -201,7 +205,7 @@ class NeedingPeople(OfCurriculum, ListScreen):
     policy = Policy(rights.SEE)
     help_page = "programmes/needs"
     title = gettext_lazy("Ai chưa tập huấn: danh sách")
-    noun = gettext_lazy("người")
+    noun = pgettext_lazy("counted", "người")
     order = ("place__sort_key", "person__sort_key", "pk")
 
     @cached_property

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from mangnon.access.policy import Policy
 from mangnon.lib.dates import format_datetime
@@ -52,7 +52,7 @@ class RosterList(ListScreen):
     policy = Policy(SEE)
     help_page = "registry/rosters"
     title = gettext_lazy("Nhập, xuất danh sách trẻ em")
-    noun = gettext_lazy("tệp")
+    noun = pgettext_lazy("counted", "tệp")
     row_view = "registry:roster"
     order = ("-received_at", "pk")
     exports = False
