@@ -52,6 +52,8 @@ class Block:
     text: str = ""
     head: tuple[str, ...] = ()
     rows: tuple[tuple[str | Mark, ...], ...] = ()
+    lead: float = 1.6
+    """How much wider than the others the first column of a grid of up to five is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +254,8 @@ def plain(paper: Paper) -> dict[str, Any]:
 
 def _plain_block(one: Block) -> dict[str, Any]:
     rows = [[_plain_cell(cell) for cell in row] for row in one.rows]
-    return {"kind": one.kind, "label": one.label, "text": one.text, "head": list(one.head), "rows": rows}
+    said = {"kind": one.kind, "label": one.label, "text": one.text, "head": list(one.head)}
+    return {**said, "rows": rows, "lead": one.lead}
 
 
 def _plain_cell(cell: str | Mark) -> dict[str, Any]:

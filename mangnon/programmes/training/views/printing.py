@@ -121,4 +121,4 @@ def _blocks(course: Course, listed: list[Session]) -> tuple[Block, ...]:
         for nth, one in enumerate(reads.trainees(course), 1)
     )
     text = f"Thời gian: {days(course)}. Địa điểm: {course.venue}."
-    return Block("words", text=text), Block("grid", head=("Họ và tên (công tác tại)", *heads), rows=rows)
+    return Block("words", text=text), Block("grid", head=("Họ và tên (công tác tại)", *heads), rows=rows, lead=3.2)
