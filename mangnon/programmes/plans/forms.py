@@ -25,11 +25,11 @@ def area(rows: int) -> forms.Textarea:
 
 
 class MoneyField(forms.CharField):
-    """An amount in đồng: ``500.000``; nothing typed is 0."""
+    """An amount in đồng: ``500.000``; nothing typed is 0, unless it is ``needed``."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, needed: bool = False, **options: Any) -> None:
         options.setdefault("widget", forms.TextInput(attrs={"wide": "short", "unit": "đồng"}))
-        super().__init__(required=False, **options)
+        super().__init__(required=needed, **options)
 
     def clean(self, value: Any) -> Any:
         """The number. Raises ValidationError with the sentence of the refusal."""

@@ -136,7 +136,7 @@ class PayForm(PlaceForm):
 
     uid = forms.UUIDField(widget=forms.HiddenInput, required=False)
     on = DayField(label=gettext_lazy("Ngày chi"))
-    amount = MoneyField(label=gettext_lazy("Số tiền"))
+    amount = MoneyField(label=gettext_lazy("Số tiền"), needed=True)
     what = forms.CharField(
         label=gettext_lazy("Chi vào việc gì"), max_length=300, help_text=gettext_lazy("Không ghi tên trẻ em.")
     )

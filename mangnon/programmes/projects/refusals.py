@@ -62,6 +62,15 @@ class DayAhead(Refusal):
     field: ClassVar[str | None] = "on"
 
 
+class PaidBefore(Refusal):
+    """Money of a project that hadn't begun."""
+
+    code = "programmes.project_paid_before"
+    sentence = _("Ngày {day} trước ngày bắt đầu dự án, {first}.")
+    remedy = _("Xem lại ngày; dự án bắt đầu sớm hơn thì nơi chủ trì sửa ngày bắt đầu trước.")
+    field: ClassVar[str | None] = "on"
+
+
 class AmountMissing(Refusal):
     """Nothing was paid."""
 

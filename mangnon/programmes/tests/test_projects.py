@@ -167,6 +167,8 @@ def test_a_commune_in_the_project_writes_what_was_paid_there_and_nowhere_else(ca
             add_disbursement(actor=cast.lien, **told, place=own, amount=0)
         with pytest.raises(refusals.DayAhead):
             add_disbursement(actor=cast.lien, **{**told, "on": TODAY + timedelta(days=1)}, place=own, amount=1)
+        with pytest.raises(refusals.PaidBefore, match="1/8/2025"):
+            add_disbursement(actor=cast.lien, **{**told, "on": date(2025, 7, 31)}, place=own, amount=1)
         with pytest.raises(Forbidden):
             add_disbursement(actor=cast.lien, **told, place=sibling, amount=1)
         with pytest.raises(ProgrammingError), transaction.atomic():

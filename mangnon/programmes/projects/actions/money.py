@@ -20,7 +20,7 @@ from mangnon.programmes.plans.actions.keeping import keeps, must_keep, reason_of
 from mangnon.programmes.plans.actions.telling import ACCEPTED
 from mangnon.programmes.projects.actions.keeping import PAID, take_project
 from mangnon.programmes.projects.models import Disbursement, Project, ProjectShare
-from mangnon.programmes.projects.refusals import AmountMissing, DayAhead, NotInProject, StruckAlready
+from mangnon.programmes.projects.refusals import AmountMissing, DayAhead, NotInProject, PaidBefore, StruckAlready
 from mangnon.programmes.rights import ATTACH_PAID, PAY, SHARE_PROJECT, STRIKE_PAID
 
 
@@ -55,7 +55,7 @@ def add_disbursement(
 ) -> Disbursement:  # fmt: skip
     """Money was paid in a place, đồng; sent again it adds nothing. More than planned is told, not refused.
 
-    Raises NotFound, Forbidden, NotInProject, AmountMissing, DayAhead.
+    Raises NotFound, Forbidden, NotInProject, AmountMissing, DayAhead, PaidBefore.
     """
     project = must_be_in(actor, PAY, project_id, place)
     if uid and (known := Disbursement.objects.filter(pk=uid).first()):
@@ -65,6 +65,8 @@ def add_disbursement(
         raise AmountMissing
     if on > local_day(at):
         raise DayAhead(day=format_date(on))
+    if on < project.starts_on:
+        raise PaidBefore(day=format_date(on), first=format_date(project.starts_on))
     made = Disbursement.objects.create(
         id=uid or new_id(), project=project, place=place, on=on, amount=amount, what=what.strip(),
         proof=proof.strip(), told_at=at, told_by_name=actor.name,
