@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from mangnon.access.policy import SIGNED_IN
 from mangnon.desk.queries import search, worklist
+from mangnon.lib.asked import asked
 from mangnon.lib.dates import format_date, local_day, weekday_name
 from mangnon.ui.parts import EmptyState, PageHead
 from mangnon.ui.screens import Screen
@@ -44,7 +45,7 @@ class Palette(Screen):
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
         """Hits for ``q``."""
-        words = request.GET.get("q", "")[:100]
+        words = asked(request.GET, "q")[:100]
         return self.page({"groups": search(self.actor, words), "typed": words})
 
 
@@ -56,6 +57,6 @@ class SearchPage(Screen):
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
         """Hits for ``q``."""
-        words = request.GET.get("q", "")[:100]
+        words = asked(request.GET, "q")[:100]
         groups = search(self.actor, words, most=20)
         return self.page({"head": PageHead(title=_("Tìm")), "groups": groups, "typed": words})

@@ -17,6 +17,7 @@ from mangnon.files.actions import open_sensitive
 from mangnon.files.models import StoredFile
 from mangnon.files.queries import READ, bytes_to_show, reached, refuse_unless_open
 from mangnon.files.slots import place_of
+from mangnon.lib.asked import asked
 
 SEALED = "default-src 'none'; sandbox; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 """Nothing in a file runs, loads or stands in a frame, whatever a browser makes of it."""
@@ -57,7 +58,7 @@ class OpenView(View):
     def post(self, request: HttpRequest, pk: UUID) -> HttpResponseBase:
         """Book the opening, then hand out the bytes."""
         at: Any = request.at  # type: ignore[attr-defined]  # set by the middleware
-        file = open_sensitive(actor=_actor(request), at=at, file_id=pk, reason=request.POST.get("reason", ""))
+        file = open_sensitive(actor=_actor(request), at=at, file_id=pk, reason=asked(request.POST, "reason"))
         refuse_unless_open(file)
         return answer(file, file.disk_name, file.media)
 

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from mangnon.access.actor import Actor
 from mangnon.audit.book import book, book_seen
+from mangnon.lib.asked import asked
 from mangnon.lib.dates import format_date, format_datetime
 from mangnon.lib.ids import public_code
 from mangnon.lib.refusal import Refusal
@@ -66,7 +67,7 @@ def sheet_response(
 
     ``most``: rows that may leave when a second person has said so.
     """
-    reason = request.POST.get("reason", "").strip()
+    reason = asked(request.POST, "reason").strip()
     if len(reason) < SHORTEST_REASON:
         raise ReasonMissing(n=SHORTEST_REASON)
     identified = bool(getattr(rows.model, "identified", False))

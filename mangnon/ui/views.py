@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from mangnon.access.policy import PUBLIC, SIGNED_IN, declare
+from mangnon.lib.asked import asked
 from mangnon.lib.dates import format_time
 from mangnon.ui import drafts, kit, saved
 from mangnon.ui.helping import help_page, help_search
@@ -44,14 +45,14 @@ class SavedFilterScreen(Screen):
 
     def post(self, request: HttpRequest) -> HttpResponseBase:
         """``drop`` forgets, otherwise the filter is kept; then back to the list."""
-        screen, name = request.POST.get("screen", "")[:80], request.POST.get("name", "").strip()[:60]
+        screen, name = asked(request.POST, "screen")[:80], asked(request.POST, "name").strip()[:60]
         back = safe_next(request, request.POST.get("back", ""))
         if not screen or not name or self.actor.person_id is None:
             raise AskedWrongly(what="name")
         if request.POST.get("drop"):
             saved.drop(person_id=self.actor.person_id, screen=screen, name=name)
             return self.after(back, _("Đã bỏ bộ lọc {name}").format(name=name))
-        query = request.POST.get("query", "")[:1000]
+        query = asked(request.POST, "query")[:1000]
         saved.keep(person_id=self.actor.person_id, screen=screen, name=name, query=query, at=self.at)
         return self.after(back, _("Đã lưu bộ lọc {name}").format(name=name))
 

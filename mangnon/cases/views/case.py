@@ -22,6 +22,7 @@ from mangnon.cases.refusals import NotOnTeam
 from mangnon.cases.views.beside import Beside
 from mangnon.cases.views.forming import CaseAct
 from mangnon.cases.views.steps import StepsShown
+from mangnon.lib.asked import asked
 from mangnon.lib.dates import day_words, format_datetime, format_time, local_day
 from mangnon.lib.ids import new_id
 from mangnon.places.rules import in_line
@@ -152,7 +153,7 @@ class OpenSealed(CasePage):
 
     def post(self, request: HttpRequest, pk: UUID) -> HttpResponseBase:
         """The page with it. Raises ReasonMissing."""
-        reason = request.POST.get("reason", "")
+        reason = asked(request.POST, "reason")
         opened = keeping.open_sealed(actor=self.actor, at=self.at, case_id=pk, reason=reason)
         return self.show(pk, opened)
 
@@ -164,5 +165,5 @@ class BreakGlassAct(CaseAct):
 
     def act(self, **kwargs: Any) -> HttpResponse:
         """With the reason that was typed."""
-        teaming.break_glass(**self.about, opening_id=new_id(), reason=self.request.POST.get("reason", ""))
+        teaming.break_glass(**self.about, opening_id=new_id(), reason=asked(self.request.POST, "reason"))
         return self.back(_("Hồ sơ mở cho bạn trong bốn giờ; việc mở được ghi lại"))

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mangnon.access.policy import Policy
+from mangnon.lib.asked import asked
 from mangnon.lib.dates import local_day
 from mangnon.lib.refusal import Text
 from mangnon.places.rules import in_line
@@ -158,7 +159,7 @@ class SensitiveOpened(ChildPage):
 
     def post(self, request: HttpRequest, pk: UUID) -> HttpResponseBase:
         """Open them. The reason comes with the request."""
-        reason = request.POST.get("reason", "")
+        reason = asked(request.POST, "reason")
         rows = look_at_sensitive(actor=self.actor, at=self.at, child_id=pk, reason=reason)
         return self.show(pk, tuple(map(_as_told, rows)), is_open=True)
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from mangnon.access.policy import Policy
+from mangnon.lib.asked import asked
 from mangnon.lib.dates import local_day
 from mangnon.lib.ids import new_id
 from mangnon.lib.refusal import Refusal, Text
@@ -253,7 +254,7 @@ class ChildList(ListScreen):
     def _to_second_person(self) -> HttpResponseBase:
         """The form that asks, with the reason that was typed."""
         path, query = reverse("registry:ask_release"), conditions(self.request.GET)
-        typed = {"reason": [self.request.POST.get("reason", "")], "release_id": [str(new_id())]}
+        typed = {"reason": [asked(self.request.POST, "reason")], "release_id": [str(new_id())]}
         drafts.keep(person_id=self.actor.me, form_key=path, data=typed, at=self.at)
         said = _("Danh sách có hơn {n} trẻ em: cần người thứ hai đồng ý.").format(n=ROWS_WITH_REASON)
         return self.after(f"{path}?{query}" if query else path, said)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mangnon.access.policy import Policy
+from mangnon.lib.asked import asked
 from mangnon.lib.dates import format_date, local_day
 from mangnon.lib.ids import new_id
 from mangnon.lib.numbers import format_int
@@ -241,5 +242,5 @@ class MoneyByPlace(Screen):
         lines = [[old_name(unit), many, row.planned, row.paid] for unit, row, many in reads.money_of_all(self.year)]
         described = str(self.year or _("mọi năm"))
         sheet = Sheet(str(MONEY), self.heads, [], self.policy.action or "", described)
-        reason = request.POST.get("reason", "")
+        reason = asked(request.POST, "reason")
         return figures_response(sheets=[(sheet, lines)], reason=reason, actor=self.actor, at=self.at)
