@@ -5,8 +5,8 @@ PORT ?= 8000
 MANGNON_DATA ?= .data
 MANGNON_DEMO ?= 1
 MANGNON_PROVINCE ?= 48
-# Three for two cores: one waits for a browser or a server that starts while two work.
-WORKERS ?= 3
+# Four for two cores: two wait for a browser, or for servers that start and are killed, while two work.
+WORKERS ?= 4
 export PORT MANGNON_DATA MANGNON_DEMO MANGNON_PROVINCE
 
 # Quick, so at each start: after a pull an old translation would speak.

@@ -16,6 +16,7 @@ FIRST = (
     "tests/journeys/",
     "tests/crash/",
     "tests/access/test_idor.py",
+    "tests/access/test_http.py::test_a_02_each_url_and_role",
     "tests/real_server/",
     "tests/access/test_http.py",
     "tests/access/",

@@ -37,12 +37,14 @@ def house(prepared: Prepared) -> Iterator[House]:
 
 def restarted(house: House, run: Run) -> tuple[float, float]:
     """Ask the database to stop as an administrator would; from when until when nobody was acknowledged."""
+    until(lambda: len(house.pids(BASE)) == 1, "no database alone", house.log)  # a child just born looks like its parent
     (before,) = house.pids(BASE)
     known = len(run.acknowledged)
     until(lambda: len(run.acknowledged) > known + 5, "no load", house.log)
     began, known = time.monotonic(), len(run.acknowledged)
     os.kill(before, signal.SIGINT)
-    until(lambda: house.pids(BASE) not in ([], [before]), "the database stays down", house.log)
+    until(lambda: before not in house.pids(BASE), "the database doesn't stop", house.log)
+    until(lambda: house.pids(BASE) != [], "the database stays down", house.log)
     known = len(run.acknowledged)
     until(lambda: len(run.acknowledged) > known, "nobody is answered", house.log)
     return began, time.monotonic()
