@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from bench.figures import Figure, Result
+from bench.figures import Figure, Result, percentile
 from bench.ground import Ground
 
 if TYPE_CHECKING:
@@ -148,8 +148,7 @@ def _figures(people: dict[str, tuple[Any, Client]], case: Any, rounds: int) -> I
     for who, path, goal, name in asked:
         client = people[who][1]
         _timed(client, path)
-        times = sorted(_timed(client, path) for _round in range(rounds))
-        slow = times[int(len(times) * 0.95)]
+        slow = percentile([_timed(client, path) for _round in range(rounds)], 0.95)
         yield Figure(
             f"95th, {name}", slow, goal, "ms", slow / goal, most=1.0, how="whole answers, frame and counts too"
         )

@@ -14,7 +14,7 @@ from urllib.parse import quote
 from bench import servers
 from bench.child_ground import CHILDREN, FEW_CHILDREN, MANY_CHILDREN, ON, fill
 from bench.child_slips import MORE, NINE, Slip
-from bench.figures import Figure, Result, median
+from bench.figures import Figure, Result, median, percentile
 from bench.ground import Ground
 
 if TYPE_CHECKING:
@@ -169,10 +169,10 @@ def _against_trigram(ground: Ground, asked: Sequence[Wanted], *, long: bool) -> 
     mine, other = ours.all_times(NINE), theirs.all_times(NINE)
     figures = []
     for name, share, goal in (("half of the answers", 0.5, MEDIAN_GOAL), ("95 of 100", 0.95, SLOW_GOAL)):
-        one, two = mine[int(len(mine) * share)], other[int(len(other) * share)]
+        one, two = percentile(mine, share), percentile(other, share)
         figures.append(Figure(f"{name}, trigram GIN", one, two, "ms", one / two, most=goal))
     if long:
-        figures.append(_most("95 of 100 in time", mine[int(len(mine) * 0.95)], LONG_GOAL_MS))
+        figures.append(_most("95 of 100 in time", percentile(mine, 0.95), LONG_GOAL_MS))
     goal = LONG_RECALL_GOAL if long else RECALL_GOAL
     figures.append(_recall("recall, nine kinds", ours.recall(NINE), theirs.recall(NINE), goal))
     figures += [_recall(f"recall, {kind}", ours.recall([kind]), theirs.recall([kind]), None) for kind in (*NINE, *MORE)]
@@ -250,5 +250,4 @@ def _http(ground: Ground, asked: Sequence[Wanted]) -> Figure:
             code, body = servers.status(f"{address}/tre-em/tim?q={quote(f'{one.typed} {one.year}')}", cookie=cookie)
             taken.append((time.perf_counter() - began) * 1000)
             assert code == 200, f"{code}: {body[:300]!r}"  # noqa: S101 - else it measures nothing
-    slow = sorted(taken[10:])
-    return _most("95 of 100 pages over HTTP", slow[int(len(slow) * 0.95)], HTTP_GOAL_MS)
+    return _most("95 of 100 pages over HTTP", percentile(taken[10:], 0.95), HTTP_GOAL_MS)

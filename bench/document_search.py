@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from bench.figures import Figure, Result, median, timed
+from bench.figures import Figure, Result, median, percentile, timed
 from bench.ground import Ground
 
 SHARE = """
@@ -57,8 +57,7 @@ def _asked(who: str, actor: Any, rounds: int, *, each: bool = False) -> Iterator
 
     with acting(actor), transaction.atomic():
         times = {words: [timed(_page(words, actor)) for _round in range(rounds)] for words in ASKED}
-    every = sorted(one for taken in times.values() for one in taken)
-    slow = every[int(len(every) * 0.95)]
+    slow = percentile((one for taken in times.values() for one in taken), 0.95)
     yield Figure(f"95th, {who}", slow, GOAL_MS, "ms", slow / GOAL_MS, most=1.0, how="first page of rows")
     for words, taken in times.items() if each else ():
         yield Figure(f"“{words}”", median(taken), GOAL_MS, "ms", median(taken) / GOAL_MS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import os
 import platform
 import statistics
@@ -61,6 +62,17 @@ class Result:
 def median(values: Iterable[float]) -> float:
     """The median of some timings."""
     return statistics.median(values)
+
+
+def percentile(values: Iterable[float], share: float) -> float:
+    """The smallest value that at least ``share`` (0 to 1) of all values don't exceed: the nearest rank.
+
+    Raises ValueError without values.
+    """
+    ranked = sorted(values)
+    if not ranked:
+        raise ValueError("no value to rank")
+    return ranked[max(0, math.ceil(len(ranked) * share) - 1)]
 
 
 def timed(work: Callable[[], Any]) -> float:

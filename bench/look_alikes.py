@@ -15,7 +15,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from bench import febrl, splink_yardstick
-from bench.figures import Figure, Result, median, timed
+from bench.figures import Figure, Result, median, percentile, timed
 from bench.ground import Ground
 
 if TYPE_CHECKING:
@@ -188,8 +188,8 @@ def _latency(rows: int) -> list[Figure]:
             cursor.execute(f"analyze registry_{table}")
     with acting(actor):
         asked = _asked(actor)
-        times = sorted(timed(lambda line=line: alike_to(actor, line)) for line in asked)
-    middle, slow = median(times), times[int(len(times) * 0.95)]
+        times = [timed(lambda line=line: alike_to(actor, line)) for line in asked]
+    middle, slow = median(times), percentile(times, 0.95)
     return [
         Figure("one child against all, median", middle, LATENCY_MS, "ms", middle / LATENCY_MS, most=1.0),
         Figure("one child against all, 95th", slow, LATENCY_MS, "ms", slow / LATENCY_MS),

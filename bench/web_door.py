@@ -27,7 +27,7 @@ import psycopg
 
 from bench import servers
 from bench.environment import REPOSITORY
-from bench.figures import Figure, Result
+from bench.figures import Figure, Result, percentile
 from bench.starts import PATIENCE, Folder
 from config.cluster import Cluster
 
@@ -130,8 +130,7 @@ def _told(once: list[Sender], spread: list[Sender], counted: dict[str, int]) -> 
 
 
 def _waits(name: str, senders: list[Sender], how: str) -> Figure:
-    waits = sorted(one.waits[0] for one in senders)
-    taken = waits[int(len(waits) * 0.95)]
+    taken = percentile((one.waits[0] for one in senders), 0.95)
     return Figure(name, taken, LIMIT, "s", taken / LIMIT, most=1, how=how)
 
 

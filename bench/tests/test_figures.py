@@ -9,13 +9,26 @@ import pytest
 
 from bench import figures
 from bench.__main__ import ALONE, ON_GROUND, ONLY_LONG, main
-from bench.figures import Figure, Result, median, table
+from bench.figures import Figure, Result, median, percentile, table
 
 CALIBRATED = {"python_ms": 30.0, "fdatasync_ms": 0.2, "load_average": 0.1}
 
 
 def figure(ratio: float, *, least: float | None = None, most: float | None = None) -> Figure:
     return Figure("list page, stock", 250.0, 100.0, "rps", ratio, least=least, most=most, how="wrk")
+
+
+@pytest.mark.parametrize(
+    ("many", "share", "expected"),
+    [(20, 0.95, 19), (100, 0.95, 95), (21, 0.95, 20), (1, 0.95, 1), (4, 0.5, 2), (5, 1.0, 5), (3, 0.0, 1)],
+)
+def test_a_percentile_is_the_value_that_so_many_do_not_exceed(many: int, share: float, expected: int) -> None:
+    assert percentile(reversed(range(1, many + 1)), share) == expected
+
+
+def test_a_percentile_of_nothing_is_refused() -> None:
+    with pytest.raises(ValueError, match="no value"):
+        percentile([], 0.95)
 
 
 @pytest.mark.parametrize(
