@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from mangnon.places.models import Level, Parent, Succession, Unit
 from mangnon.places.queries.units import LIGHT
@@ -52,11 +52,11 @@ def _branch(unit: Unit, below: Mapping[int, list[Unit]]) -> Branch:
 
 
 def _inside(parents: Sequence[int], on: date) -> dict[int, list[Unit]]:
-    links = dict(_on(Parent.objects.filter(parent__in=parents), on).values_list("unit_id", "parent_id"))
-    units = Unit.objects.filter(pk__in=links).on(on).order_by("sort_key", "id").defer(*LIGHT)
+    within = Q(parents__valid_to__isnull=True) | Q(parents__valid_to__gt=on)
+    units = Unit.objects.on(on).filter(within, parents__parent__in=parents, parents__valid_from__lte=on)
     found: dict[int, list[Unit]] = defaultdict(list)
-    for unit in units:
-        found[links[unit.pk]].append(unit)
+    for unit in units.annotate(above=F("parents__parent_id")).order_by("sort_key", "id").defer(*LIGHT):
+        found[unit.above].append(unit)  # type: ignore[attr-defined]
     return found
 
 
