@@ -7,7 +7,7 @@ import time
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from bench.figures import Figure, Result
+from bench.figures import Figure, Result, percentile
 from bench.ground import Ground
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 COMMUNES, FEW_COMMUNES = 241, 24
 TASKS = 60
 GOAL_MS, STATEMENTS = 200.0, 10
-ROUNDS, LONG_ROUNDS = 20, 100
+ROUNDS, LONG_ROUNDS = 100, 400
 NAME = "Trần Bản Đồ"
 YEAR = 2020
 _GONE = (
@@ -31,6 +31,7 @@ def run(ground: Ground, *, long: bool) -> Result:
     client = _client(ground)
     places = _fill(FEW_COMMUNES if ground.quick else COMMUNES)
     try:
+        _known_to_planner(ground)
         gc.freeze()  # as config.wsgi does
         figures = list(_figures(client, LONG_ROUNDS if long else ROUNDS))
     finally:
@@ -83,14 +84,19 @@ def _fill(most: int) -> int:
     return len(communes)
 
 
+def _known_to_planner(ground: Ground) -> None:
+    """Statistics as autovacuum takes them within a minute of so many new rows."""
+    with ground.top() as top:
+        top.execute("analyze programmes_programme, programmes_objective, programmes_task")
+
+
 def _figures(client: Client, rounds: int) -> Any:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
     path = f"/chuong-trinh/ban-do?nam={YEAR}"
     _timed(client, path)
-    times = sorted(_timed(client, path) for _round in range(rounds))
-    slow = times[int(len(times) * 0.95)]
+    slow = percentile([_timed(client, path) for _round in range(rounds)], 0.95)
     yield Figure("95th, map of a plan", slow, GOAL_MS, "ms", slow / GOAL_MS, most=1.0, how="whole answers")
     with CaptureQueriesContext(connection) as asked:
         client.get(path, headers={"host": "localhost"})

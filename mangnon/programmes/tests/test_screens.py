@@ -18,8 +18,10 @@ from mangnon.places.models import Level
 from mangnon.programmes import demo
 from mangnon.programmes.models import Programme, Task
 from mangnon.programmes.offers import OFFERS
+from mangnon.programmes.plans.queries.board import how
 from mangnon.programmes.plans.queries.grounds import Ground, home_unit
-from mangnon.programmes.plans.queries.heat import heat, plans_of
+from mangnon.programmes.plans.queries.heat import NOTHING, heat, plans_of
+from mangnon.programmes.plans.rules import ORDER, Standing
 from mangnon.programmes.plans.words import MARKS
 from mangnon.programmes.tests.conftest import Desk
 from mangnon.testing.cast import AT, unit
@@ -137,6 +139,8 @@ def test_the_demo_holds_2020_and_this_year_and_sums_stay_whole(cast: object, set
         assert len(map_2020.rows) == 241
         assert len([one for one, _rows in map_2020.groups if one]) == 18
         assert sum(row.done for row in map_2020.rows) > 0.95 * sum(row.total for row in map_2020.rows)
+        for plan, on in ((old, date(2020, 12, 31)), (old, date(2020, 6, 30)), (now, date(2026, 11, 23))):
+            _assert_squares(plan, on)
         assert len(heat(now, 2026, date(2026, 11, 23), today=date(2026, 11, 23)).rows) == 93
         tops = Task.objects.filter(objective__programme=old, parent__isnull=True, shares__isnull=False).distinct()
         for top in tops:
@@ -153,6 +157,40 @@ def test_the_demo_holds_2020_and_this_year_and_sums_stay_whole(cast: object, set
         assert client.get("/chuong-trinh/in?quy=4").content[:5] == b"%PDF-"
         here = home_unit(cast.lien)  # type: ignore[attr-defined]
         assert {one.level for one in Ground(here).past} == {Level.COMMUNE, Level.DISTRICT}
+
+
+def _assert_squares(plan: Programme, on: date) -> None:
+    """Each square of the map says what the share of that place says by itself."""
+    found = heat(plan, on.year, on, today=date(2026, 11, 23))
+    known: dict[tuple[int, int, int], list[Standing]] = {}
+    for one in plan_tasks(plan, on.year):
+        known.setdefault((one.place_id, one.objective.number, one.number), []).append(how(one, on))
+    for row in found.rows:
+        for task, cell in zip(found.tasks, row.cells, strict=True):
+            stands = known.get((row.unit.pk, task.objective.number, task.number), [])
+            assert cell == (min(stands, key=lambda each: ORDER[each]) if stands else NOTHING)
+    assert sum(row.total for row in found.rows) > 1_000
+
+
+def plan_tasks(plan: Programme, year: int) -> list[Task]:
+    """Shares of a plan in a year that weren't dropped."""
+    rows = Task.objects.filter(objective__programme=plan, year=year, parent__isnull=False, dropped_on__isnull=True)
+    return list(rows.select_related("objective"))
+
+
+def test_of_two_shares_in_one_place_the_map_shows_the_one_that_needs_somebody(desk: Desk) -> None:
+    own, sibling = desk.cast.land.own, desk.cast.land.sibling
+    top = desk.task()
+    same = {"objective": desk.objective, "parent": top, "number": top.number, "year": 2026, "title": top.title,
+            "starts_on": date(2026, 3, 1), "changed_at": AT, "changed_by_name": "x"}  # fmt: skip
+    done = {"progress": 100, "finished_on": date(2026, 5, 1), "due_on": date(2026, 6, 1)}
+    Task.objects.create(place=own, **same, **done)
+    Task.objects.create(place=own, **same, progress=40, due_on=date(2026, 6, 2))
+    Task.objects.create(place=own, **same, **(done | {"due_on": date(2026, 6, 3)}))
+    Task.objects.create(place=sibling, **same, **done)
+    found = heat(desk.plan, 2026, date(2026, 11, 23), today=date(2026, 11, 23))
+    stands = {row.unit.pk: row.cells for row in found.rows}
+    assert stands == {own.pk: ("late",), sibling.pk: ("done",)}
 
 
 def _communes(plan: Programme) -> int:

@@ -21,6 +21,8 @@ Key = tuple[int, int]
 """Number of an objective and of a task under it: a share has those of the task it comes from."""
 NOTHING = "none"
 """A place that doesn't have the task."""
+URGENCY: Mapping[str, int] = {**{one.value: nth for one, nth in ORDER.items()}, NOTHING: len(ORDER)}
+"""Which of two shares of one task a square shows: the lower."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +63,11 @@ def heat(plan: Programme, year: int, on: date, *, today: date) -> Heat:
     shared = Exists(Task.objects.filter(parent=OuterRef("pk")))
     rows = living(year).filter(shared, objective__programme=plan, place=plan.place_id)
     tops = list(rows.select_related("objective").order_by("objective__number", "number", "pk"))
-    squares = _squares(plan, year, on)
-    index = {(task.objective.number, task.number): nth for nth, task in enumerate(tops)}
+    squares = _squares(plan, year, on, {(task.objective.number, task.number): nth for nth, task in enumerate(tops)})
     groups = []
     for province in served_on(year, today):
         for above, units in _groups(province):
-            made = tuple(_row(unit, squares[unit.pk], index) for unit in units if unit.pk in squares)
+            made = tuple(_row(unit, squares[unit.pk]) for unit in units if unit.pk in squares)
             if made:
                 groups.append((above, made))
     return Heat(tuple(tops), tuple(groups))
@@ -81,29 +82,30 @@ def _groups(province: Branch) -> Iterable[tuple[Unit | None, list[Unit]]]:
             yield one.unit, [child.unit for child in one.children]
 
 
-def _squares(plan: Programme, year: int, on: date) -> Mapping[int, dict[Key, Standing]]:
-    """Place → number of objective and task → how its share stands; of two the one that needs somebody.
+def _squares(plan: Programme, year: int, on: date, index: Mapping[Key, int]) -> dict[int, list[str]]:
+    """Place → how its share of each task stands, in the order of the tasks; of two shares the one that needs somebody.
 
-    Places that stand alike come in one row: a few thousand rows instead of one for each square.
+    Shares with the same days come in one row, places and progress side by side: far fewer rows than squares. Shares
+    of districts come too; nobody asks for them.
     """
-    found: dict[int, dict[Key, Standing]] = defaultdict(dict)
-    listed = living(year).filter(objective__programme=plan, parent__isnull=False, place__level=Level.COMMUNE)
-    alike = listed.values_list("objective__number", "number", "starts_on", "due_on", "progress", "finished_on")
-    for heading, number, starts, due, progress, finished, places in alike.annotate(places=ArrayAgg("place_id")):
-        now = standing(starts=starts, due=due, progress=progress, on=on, finished=finished)
-        key = (heading, number)
-        for place in places:
-            row = found[place]
-            if key not in row or ORDER[now] < ORDER[row[key]]:
-                row[key] = now
+    found: dict[int, list[str]] = defaultdict(lambda: [NOTHING] * len(index))
+    listed = living(year).filter(objective__programme=plan, parent__isnull=False)
+    alike = listed.values_list("objective__number", "number", "starts_on", "due_on", "finished_on")
+    aside = alike.annotate(places=ArrayAgg("place_id"), made=ArrayAgg("progress"))
+    for heading, number, starts, due, finished, places, made in aside:
+        nth = index.get((heading, number))
+        if nth is None:
+            continue
+        known = {
+            one: standing(starts=starts, due=due, progress=one, on=on, finished=finished).value for one in set(made)
+        }
+        for place, progress in zip(places, made, strict=True):
+            row, now = found[place], known[progress]
+            if URGENCY[now] < URGENCY[row[nth]]:
+                row[nth] = now
     return found
 
 
-def _row(unit: Unit, squares: Mapping[Key, Standing], index: Mapping[Key, int]) -> HeatRow:
-    cells = [NOTHING] * len(index)
-    for key, now in squares.items():
-        nth = index.get(key)
-        if nth is not None:
-            cells[nth] = now.value
+def _row(unit: Unit, cells: list[str]) -> HeatRow:
     total = len(cells) - cells.count(NOTHING)
     return HeatRow(unit, tuple(cells), cells.count(Standing.LATE), cells.count(Standing.DONE), total)
