@@ -69,10 +69,10 @@ def run(ground: Ground, *, long: bool) -> Result:
     """Quality and time on held-out slips, on the slips that may be looked at, on FEBRL; one child against all."""
     rows = FEW_ROWS if ground.quick else ROWS
     result = Result("look_alikes", [], [f"{rows:,} children and {DOUBLES:.0%} second records"])
+    soon = _latency(ground, rows) + febrl.figures(result.notes)
     for kinds in ("HELD_OUT", "LATER", "KNOWN"):
         result.figures += _against_splink(rows, kinds, result)
-    result.figures += febrl.figures(result.notes)
-    result.figures += _latency(rows)
+    result.figures += soon
     return result
 
 
@@ -166,29 +166,19 @@ def _line(one: MadeHousehold, child: object) -> Line:
     )  # fmt: skip
 
 
-def _latency(rows: int) -> list[Figure]:
-    """One child at a form of the province against a stored register."""
-    from django.db import connections
-    from django.utils import timezone
+def _latency(ground: Ground, rows: int) -> list[Figure]:
+    """One child at a form of the province against a stored register, the records themselves left out of it."""
+    from django.db import transaction
 
+    from bench.child_ground import fill
     from mangnon.access.actor import console
     from mangnon.access.scope import acting
     from mangnon.registry.alike.queries import alike_to
-    from mangnon.registry.making.grounds import places
-    from mangnon.registry.making.people import households
-    from mangnon.registry.making.writing import fill
-    from mangnon.registry.models import Child
 
+    fill(ground, rows)
     actor = console("bench")
-    with acting(actor):
-        if Child.objects.everything_unchecked().count() < rows:
-            fill(actor=actor, at=timezone.now(), households=households(SEED, rows, places(), ON), on=ON)
-    with connections["owner"].cursor() as cursor:
-        for table in ("child", "parent", "household"):
-            cursor.execute(f"analyze registry_{table}")
-    with acting(actor):
-        asked = _asked(actor)
-        times = [timed(lambda line=line: alike_to(actor, line)) for line in asked]
+    with acting(actor), transaction.atomic():
+        times = [timed(lambda line=line: alike_to(actor, line)) for line in _asked(actor)]
     middle, slow = median(times), percentile(times, 0.95)
     return [
         Figure("one child against all, median", middle, LATENCY_MS, "ms", middle / LATENCY_MS, most=1.0),
