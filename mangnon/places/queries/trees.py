@@ -55,7 +55,8 @@ def _inside(parents: Sequence[int], on: date) -> dict[int, list[Unit]]:
     within = Q(parents__valid_to__isnull=True) | Q(parents__valid_to__gt=on)
     units = Unit.objects.on(on).filter(within, parents__parent__in=parents, parents__valid_from__lte=on)
     found: dict[int, list[Unit]] = defaultdict(list)
-    for unit in units.annotate(above=F("parents__parent_id")).order_by("sort_key", "id").defer(*LIGHT):
+    listed = units.annotate(above=F("parents__parent_id")).defer(*LIGHT)
+    for unit in sorted(listed, key=lambda one: (one.sort_key, one.pk)):
         found[unit.above].append(unit)  # type: ignore[attr-defined]
     return found
 
