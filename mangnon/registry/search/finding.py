@@ -128,9 +128,7 @@ def chosen(actor: Actor, answered: Iterable[Candidate], asked: Asked, most: int 
 
 def _ranked(found: Iterable[Candidate]) -> list[Candidate]:
     """The likeliest first; of names alike in score the commonest, then by the Vietnamese order."""
-    return sorted(
-        found, key=lambda one: (-round(one.score, 1), -len(one.line.children), one.line.folded, one.child.hex)
-    )
+    return sorted(found, key=lambda one: (-round(one.score, 1), -one.line.many, one.line.folded, one.child.hex))
 
 
 def _weighed(actor: Actor, ranked: Sequence[Candidate], asked: Asked) -> list[Candidate]:

@@ -18,7 +18,12 @@ from mangnon.registry.search.scoring import OTHER_NAME, SURE, Scorer, Word, comm
 from mangnon.registry.search.sounds import keys, number_key, pair_keys, reading, sound_of
 
 Branch = dict[str, Any]
-LOOK = "select * from registry_look(%s::jsonb, %s::smallint[], %s::bigint[], %s::bigint[], %s::bigint[])"
+LOOK = """
+select branch, name, folded, born_year, own, bearers, children::text
+from registry_look(%s::jsonb, %s::smallint[], %s::bigint[], %s::bigint[], %s::bigint[])
+"""
+MOST_EACH = 120
+"""So many children of one name and year come back."""
 AS_TYPED, WITH_SLIP, BY_PLACE = 3_000, 1_500, 4_000
 """Most lines of a branch."""
 RARE = 0.0005
@@ -63,13 +68,23 @@ class Line:
     year: int
     own: bool
     bearers: int
-    children: list[UUID]
-    """The first of them."""
+    listed: str
+    """The first of them, as the database writes an array: of thousands of lines a hundred are followed up."""
     score: float
     by: str = ""
     """What found them beside the name: ``kin``, ``number``, ``kin_number``."""
     sure: bool = False
     """Whether it is the very name that was typed."""
+
+    @property
+    def children(self) -> list[UUID]:
+        """Ids of the first of them."""
+        return [UUID(one) for one in self.listed.strip("{}").split(",") if one]
+
+    @property
+    def many(self) -> int:
+        """How many of them come back."""
+        return min(self.bearers, MOST_EACH)
 
 
 def words_of(asked: Sequence[str], known: Dictionary, *, unfinished: bool = False) -> list[Word]:
@@ -181,10 +196,13 @@ def scored(rows: Iterable[tuple[Any, ...]], words: Sequence[Word], asked: Asked,
     """What came back, each with its score."""
     scorer = Scorer(words)
     costs: dict[int, float] = {}
-    for _branch, name, folded, year, own, bearers, children in rows:
-        name_score = scorer.score(folded.split())
+    known: dict[str, float] = {}  # one name comes in several years
+    for _branch, name, folded, year, own, bearers, listed in rows:
+        name_score = known.get(folded)
+        if name_score is None:
+            name_score = known[folded] = scorer.score(folded.split())
         score = name_score + (commonness(bearers) if name_score < SURE else 0.0)
         if year not in costs:
             costs[year] = year_costs(year, asked.years)
         score -= costs[year] + (0.0 if own else OTHER_NAME)
-        yield Line(name, folded, year, own, bearers, children, score, by, name_score >= SURE)
+        yield Line(name, folded, year, own, bearers, listed, score, by, name_score >= SURE)
