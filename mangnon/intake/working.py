@@ -27,6 +27,10 @@ from mangnon.ui.worklist import When, Work
 MOST = 40
 """Lines in the worklist; the list has them all."""
 SOON = timedelta(hours=24)
+SAID = (
+    "place", "received_by", "state", "urgency", "accept_by", "emergency_due_at", "recorded_at", "holder_name", "number",
+)  # fmt: skip
+"""What a line says: each page counts them, so the other columns stay in the database."""
 
 
 def work(actor: Actor, at: datetime) -> list[Work]:
@@ -34,7 +38,7 @@ def work(actor: Actor, at: datetime) -> list[Work]:
     reach = actor.reach("intake.accept")
     if not reach:
         return _held(actor, at) + [_sent(one, at) for one in _mine(actor)[:MOST]]
-    found = open_reports(actor).order_by("accept_by", "-recorded_at")
+    found = open_reports(actor).order_by("accept_by", "-recorded_at").only(*SAID)
     if reach.everywhere:  # the province sees what lies with it, what is late, what is urgent, what is held
         held = _held(actor, at)
         top = [grant.place_id for grant in actor.grants]

@@ -67,6 +67,7 @@ def _work(actor: Actor, at: datetime) -> list[Work]:
     rows = reads.open_tasks().filter(due_on__lte=today + AHEAD)
     rows = rows.filter(Q(owner=actor.me) | Q(owner__isnull=True, place__in=places)).filter(starts_on__lte=today)
     found = rows.filter(due_on__gte=today - timedelta(days=366)).select_related("place").order_by("due_on", "pk")
+    found = found.only("title", "year", "starts_on", "due_on", "progress", "finished_on", "owner_name", "place__name")
     return [_due(one, at) for one in found[:MOST]]
 
 
