@@ -51,8 +51,8 @@ def work(actor: Actor, at: datetime) -> list[Work]:
 
 
 def count(actor: Actor) -> int | None:
-    """Open cases that this person leads."""
-    return led(actor)
+    """Open cases that this person leads; None for none."""
+    return led(actor) or None
 
 
 def _case(one: Any, at: datetime, *, decides: bool) -> Work:
