@@ -162,7 +162,7 @@ def test_a_notice_holds_a_code_a_day_and_a_place_and_opens(
         told = Telling.objects.get(subject_id=str(kind.pk))
     assert told.subject_kind == kind.label
     assert told.words == {"due": "28/11/2026", "place": cast.land.own.name}
-    assert told.code.split("/")[-1] in (cast.land.own.code, cast.land.province.code)
+    assert told.code.split("/")[-1].split("-")[0] in (cast.land.own.code, cast.land.province.code)
     client = signed_in(people[0])
     assert client.get(address_of(kind.label, str(kind.pk))).status_code == 200
     assert told.code in client.get(reverse("notices:inbox")).text
@@ -254,3 +254,15 @@ def test_nobody_but_the_machine_tells_and_only_with_the_right_of_the_kind(cast: 
         remind_preparation(
             actor=job("programmes.reminding", "programmes.preparations.remind"), at=AT, preparation_id=cast.lien.me
         )
+
+
+def test_each_thing_to_prepare_is_called_by_a_code_of_its_own(cast: Cast) -> None:
+    make_person("Hồ Thị Liên", Role.COMMUNE_OFFICER, cast.land.own)
+    first = preparation(cast)
+    with acting(cast.lien):
+        campaign_id = Preparation.objects.get(pk=first.pk).campaign_id
+        campaigns.add_preparation(actor=cast.lien, at=AT, campaign_id=campaign_id, title="Mượn loa", who="", due_on=DUE)
+    jobs.remind_preparations(at=AT)
+    with acting(cast.lien):
+        codes = set(Telling.objects.filter(subject_kind=first.label).values_list("code", flat=True))
+    assert codes == {f"CB-2026/{cast.land.own.code}-{nth}" for nth in (1, 2)}

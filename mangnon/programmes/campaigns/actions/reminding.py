@@ -21,6 +21,12 @@ def code_of(campaign: Campaign) -> str:
     return f"TT-{campaign.year}/{campaign.place.code}"
 
 
+def preparation_code(one: Preparation) -> str:
+    """What a notice calls something to prepare: its campaign's place and year, and which of them it is."""
+    nth = Preparation.objects.filter(campaign=one.campaign_id, pk__lte=one.pk).count()
+    return f"CB-{one.campaign.year}/{one.campaign.place.code}-{nth}"
+
+
 @action(REMIND_REPORT)
 def remind_report(*, actor: Actor, at: datetime, campaign_id: UUID) -> int:
     """Tell of a report whose day is near, or past (then leaders too); how many hear of it. Raises NotFound."""
@@ -37,6 +43,8 @@ def remind_preparation(*, actor: Actor, at: datetime, preparation_id: UUID) -> i
     found = Preparation.objects.select_related("campaign__place").filter(pk=preparation_id).first()
     if found is None:
         raise NotFound
-    place, code = found.campaign.place, f"CB-{found.campaign.year}/{found.campaign.place.code}"
-    kept = Kept(found, found.due_on, place, code, "programmes.preparation_soon", "programmes.preparation_late")
+    kept = Kept(
+        found, found.due_on, found.campaign.place, preparation_code(found),
+        "programmes.preparation_soon", "programmes.preparation_late",
+    )  # fmt: skip
     return remind_of(kept, actor=actor, at=at, right=REMIND_PREPARATION)
