@@ -1,8 +1,8 @@
-/** Small acts: copy, print, show a password, close and ask in dialogs, put a hint away. */
+/** Small acts: copy, print, show a password, tick all or none, close and ask in dialogs, put a hint away. */
 
 import { say, word } from "./words.js";
 
-for (const hidden of document.querySelectorAll("[data-copy][hidden], [data-print][hidden], [data-show][hidden]")) {
+for (const hidden of document.querySelectorAll(":is([data-copy], [data-print], [data-show], [data-tick])[hidden]")) {
   hidden.hidden = false;
 }
 
@@ -27,17 +27,25 @@ function showPassword(button) {
   button.textContent = other;
 }
 
+/** Tick or untick every box of a group; what waits for changes hears of one. */
+function tickAll(button) {
+  const boxes = [...button.form.querySelectorAll(`[type="checkbox"][name="${button.dataset.tick}"]:not(:disabled)`)];
+  for (const box of boxes) box.checked = "on" in button.dataset;
+  boxes[0]?.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
 async function putAway(form) {
   form.closest(".hint").remove();
   await fetch(form.action, { method: "POST", body: new FormData(form) });
 }
 
 document.addEventListener("click", (event) => {
-  const pressed = event.target.closest("[data-copy], [data-print], [data-show], [data-close], [data-asks]");
+  const pressed = event.target.closest("[data-copy], [data-print], [data-show], [data-tick], [data-close], [data-asks]");
   if (!pressed) return;
   if (pressed.matches("[data-copy]")) copyText(pressed);
   if (pressed.matches("[data-print]")) window.print();
   if (pressed.matches("[data-show]")) showPassword(pressed);
+  if (pressed.matches("[data-tick]")) tickAll(pressed);
   if (pressed.matches("[data-close]")) pressed.closest("dialog").close();
   if (pressed.matches("[data-asks]")) {
     event.preventDefault();

@@ -26,7 +26,7 @@ const answer = await fetch(url, { headers: { "X-Fragment": "1", Accept: "text/ht
 if (!answer.ok) throw new Error(String(answer.status));
 return answer.text();
 }
-for (const hidden of document.querySelectorAll("[data-copy][hidden], [data-print][hidden], [data-show][hidden]")) {
+for (const hidden of document.querySelectorAll(":is([data-copy], [data-print], [data-show], [data-tick])[hidden]")) {
 hidden.hidden = false;
 }
 async function copyText(button) {
@@ -48,16 +48,22 @@ const other = button.dataset.hideWord;
 button.dataset.hideWord = button.textContent;
 button.textContent = other;
 }
+function tickAll(button) {
+const boxes = [...button.form.querySelectorAll(`[type="checkbox"][name="${button.dataset.tick}"]:not(:disabled)`)];
+for (const box of boxes) box.checked = "on" in button.dataset;
+boxes[0]?.dispatchEvent(new Event("input", { bubbles: true }));
+}
 async function putAway(form) {
 form.closest(".hint").remove();
 await fetch(form.action, { method: "POST", body: new FormData(form) });
 }
 document.addEventListener("click", (event) => {
-const pressed = event.target.closest("[data-copy], [data-print], [data-show], [data-close], [data-asks]");
+const pressed = event.target.closest("[data-copy], [data-print], [data-show], [data-tick], [data-close], [data-asks]");
 if (!pressed) return;
 if (pressed.matches("[data-copy]")) copyText(pressed);
 if (pressed.matches("[data-print]")) window.print();
 if (pressed.matches("[data-show]")) showPassword(pressed);
+if (pressed.matches("[data-tick]")) tickAll(pressed);
 if (pressed.matches("[data-close]")) pressed.closest("dialog").close();
 if (pressed.matches("[data-asks]")) {
 event.preventDefault();
