@@ -87,6 +87,7 @@ def _people(cast: Cast) -> None:
     make_person("Phan Quân", Role.ADMINISTRATOR, land.province)
     make_person("Lê Hoài An", Role.AUDITOR, land.province)
     make_person("Trần Đình Phú", Role.PROVINCE_OFFICER, land.province)
+    make_person("Võ Thị Vân", Role.PROVINCE_LEADER, land.province)
     make_person("Hoàng Thị Tâm", Role.DATA_OFFICER, land.province)
     with acting(cast.phu), transaction.atomic():
         for name in NAMES:
@@ -165,6 +166,16 @@ def sign_in(page: Page, house: House, username: str) -> None:
     page.fill("input[name=password]", PASSWORD)
     page.click("main button[type=submit], main form button.main")
     page.wait_for_url(f"{house.address}/")
+
+
+def let_in(page: Page, house: House, username: str) -> None:
+    """Signed in already, as after ``sign_in``: other journeys go through the front door."""
+    from mangnon.accounts.models import Person
+    from mangnon.testing.people import signed_in
+
+    client = signed_in(Person.objects.get(username=username), second_factor=False)
+    page.context.add_cookies([{"name": "mangnon", "value": client.cookies["mangnon"].value, "url": house.address}])
+    page.goto(f"{house.address}/")
 
 
 def axe(page: Page) -> list[str]:

@@ -13,7 +13,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.journeys.conftest import House, axe, new_context, sign_in
+from tests.journeys.conftest import House, axe, let_in, new_context
 from tests.journeys.counting import Task, told
 
 pytestmark = pytest.mark.browser
@@ -84,11 +84,11 @@ class Desk:
 
 
 @contextmanager
-def desk(browser: Browser, house: House, username: str) -> Iterator[Desk]:
-    """A window in which somebody has signed in."""
-    context = new_context(browser)
+def desk(browser: Browser, house: House, username: str, *, phone: bool = False) -> Iterator[Desk]:
+    """A window in which somebody has signed in, as wide as a desk or a phone."""
+    context = new_context(browser, phone=phone)
     page = context.new_page()
-    sign_in(page, house, username)
+    let_in(page, house, username)
     yield Desk(page, house)
     context.close()
 

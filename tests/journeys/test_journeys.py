@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.conftest import House, axe, new_context, sign_in
+from tests.journeys.conftest import House, axe, let_in, new_context, sign_in
 
 pytestmark = pytest.mark.browser
 
@@ -38,7 +38,7 @@ def test_a_wrong_password_is_told_and_nothing_else(page: Page, house: House) -> 
 
 
 def test_rows_are_walked_by_keyboard(page: Page, house: House) -> None:
-    sign_in(page, house, "hothilien")
+    let_in(page, house, "hothilien")
     page.goto(f"{house.address}/mau-thu/")
     assert axe(page) == []
     page.keyboard.press("j")
@@ -49,7 +49,7 @@ def test_rows_are_walked_by_keyboard(page: Page, house: House) -> None:
 
 
 def test_a_draft_outlives_leaving_the_page(page: Page, house: House) -> None:
-    sign_in(page, house, "hothilien")
+    let_in(page, house, "hothilien")
     page.goto(f"{house.address}/mau-thu/")
     page.locator("table a").first.click()
     note = page.url + "/ghi-chu"
@@ -69,7 +69,7 @@ def test_a_draft_outlives_leaving_the_page(page: Page, house: House) -> None:
 
 
 def test_an_empty_form_says_what_is_missing_and_takes_the_focus(page: Page, house: House) -> None:
-    sign_in(page, house, "hothilien")
+    let_in(page, house, "hothilien")
     page.goto(f"{house.address}/mau-thu/")
     page.locator("table a").first.click()
     page.goto(page.url + "/ghi-chu")
@@ -92,7 +92,7 @@ def test_language_and_theme_are_remembered(page: Page, house: House) -> None:
 
 
 def test_help_opens_beside_the_page(page: Page, house: House) -> None:
-    sign_in(page, house, "hothilien")
+    let_in(page, house, "hothilien")
     page.locator(".rail details summary").last.click()
     page.locator("[data-help]").first.click()
     expect(page.locator("#help")).to_be_visible()
@@ -100,7 +100,7 @@ def test_help_opens_beside_the_page(page: Page, house: House) -> None:
 
 
 def test_what_lies_out_of_reach_looks_like_nothing(page: Page, house: House) -> None:
-    sign_in(page, house, "lehoaian")
+    let_in(page, house, "lehoaian")
     answer = page.goto(f"{house.address}/mau-thu/")
     assert answer is not None
     assert answer.status == 403
@@ -115,7 +115,7 @@ def test_b_22_everything_works_without_scripts(browser: Browser, house: House) -
     """B-22: sign in, list, open, search and send a form with JavaScript off."""
     context = new_context(browser, scripts=False)
     page = context.new_page()
-    sign_in(page, house, "hothilien")
+    let_in(page, house, "hothilien")
     page.goto(f"{house.address}/tim?q=tra+linh")
     expect(page.locator("main")).to_contain_text("Trà Linh")
     page.goto(f"{house.address}/mau-thu/")
@@ -149,7 +149,7 @@ def test_b_22_nothing_scrolls_sideways_on_a_phone(browser: Browser, house: House
     context = new_context(browser, phone=True)
     page = context.new_page()
     page.set_viewport_size({"width": width, "height": 844})
-    sign_in(page, house, "hothilien")
+    let_in(page, house, "hothilien")
     wrong = []
     for path in SCREENS:
         page.goto(house.address + path)

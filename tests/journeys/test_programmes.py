@@ -15,7 +15,7 @@ from mangnon.lib.dates import format_date, local_day
 from mangnon.programmes.models import Session
 from mangnon.programmes.training.codes import code_for
 from mangnon.programmes.training.curricula import load_curricula
-from tests.journeys.conftest import House, axe, new_context, sign_in
+from tests.journeys.conftest import House, axe, let_in, new_context
 from tests.journeys.test_call import desk
 
 pytestmark = pytest.mark.browser
@@ -139,6 +139,11 @@ def test_a_plan_is_given_down_told_on_a_phone_and_read_on_the_map(browser: Brows
         he.press("Thêm việc")
         he.heading("Rào các ao sâu")
         he.press("Giao xuống")
+        boxes = he.page.locator("main [name=whom]:checked")
+        he.press("Bỏ chọn tất cả")
+        expect(boxes).to_have_count(0)
+        he.press("Chọn tất cả")
+        expect(boxes).to_have_count(94)
         he.write(due_on=last, each="2.000.000", kept="500.000")
         he.press("Giao việc")
         expect(he.page.locator("main")).to_contain_text("cộng lại không bằng")
@@ -147,7 +152,7 @@ def test_a_plan_is_given_down_told_on_a_phone_and_read_on_the_map(browser: Brows
         he.heading("Rào các ao sâu")
     context = new_context(browser, phone=True)
     page = context.new_page()
-    sign_in(page, house, "hothilien")
+    let_in(page, house, "hothilien")
     page.goto(f"{house.address}/chuong-trinh/?nam={(day + timedelta(days=3)).year}")
     page.get_by_role("link", name="Rào các ao sâu").first.click()
     page.get_by_role("link", name="Báo tiến độ").last.click()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
-from tests.journeys.conftest import House, axe, new_context, sign_in
+from tests.journeys.conftest import House, axe, let_in, new_context
 
 pytestmark = pytest.mark.browser
 PEOPLE = ("hothilien", "trandinhphu", "hoangthitam", "phanquan", "lehoaian")
@@ -27,7 +27,7 @@ def test_b_22_every_line_of_the_rail_is_accessible_and_fits(
     """B-22: axe finds nothing, nothing scrolls sideways on a phone."""
     context = new_context(browser, phone=phone, dark=phone)
     page = context.new_page()
-    sign_in(page, house, username)
+    let_in(page, house, username)
     lines = page.locator(".rail-nav a.rail-item").evaluate_all("found => found.map(one => one.getAttribute('href'))")
     assert len(lines) >= 3
     wrong = []

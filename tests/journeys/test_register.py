@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.conftest import House, axe, new_context, sign_in
+from tests.journeys.conftest import House, axe, let_in, new_context
 from tests.journeys.counting import Task, told
 
 pytestmark = pytest.mark.browser
@@ -21,7 +21,7 @@ def open_child(page: Page, house: House, name: str) -> None:
 
 
 def test_a_known_child_is_entered_in_three_minutes(page: Page, house: House) -> None:
-    sign_in(page, house, "hothilien")
+    let_in(page, house, "hothilien")
     page.goto(f"{house.address}/tre-em/ghi")
     assert axe(page) == []
     task = Task(page, "Enter a child with parents and household")
@@ -43,7 +43,7 @@ def test_a_known_child_is_entered_in_three_minutes(page: Page, house: House) -> 
 
 
 def test_a_visit_is_noted_in_two_minutes(page: Page, house: House) -> None:
-    sign_in(page, house, "hothilien")
+    let_in(page, house, "hothilien")
     open_child(page, house, "Hồ Văn An")
     task = Task(page, "Note a visit")
     task.press("Ghi lần thăm")
@@ -59,7 +59,7 @@ def test_a_visit_is_noted_in_two_minutes(page: Page, house: House) -> None:
 
 
 def test_a_circumstance_is_recorded_by_the_order_of_the_law(page: Page, house: House) -> None:
-    sign_in(page, house, "hothilien")
+    let_in(page, house, "hothilien")
     open_child(page, house, "Hồ Thị Ánh")
     page.locator("summary", has_text="Hoàn cảnh và hỗ trợ").click()
     page.get_by_role("link", name="Hoàn cảnh", exact=True).click()
@@ -85,7 +85,7 @@ PATHS = ("", "/sua", "/cha-me/father", "/cha-me/father/tinh-trang", "/cham-soc",
 def test_every_screen_of_the_register_is_accessible_and_fits(browser: Browser, house: House, phone: bool) -> None:
     context = new_context(browser, phone=phone, dark=phone)
     page = context.new_page()
-    sign_in(page, house, "hothilien")
+    let_in(page, house, "hothilien")
     open_child(page, house, "Nguyễn Thị Ngọc Ánh")
     one = page.url.removeprefix(house.address)
     whole = page.locator(".side a", has_text="Cả hộ").get_attribute("href") or ""

@@ -11,7 +11,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.conftest import House, axe, new_context, sign_in
+from tests.journeys.conftest import House, axe, let_in, new_context
 
 pytestmark = pytest.mark.browser
 TITLE = "Phúc tra quý này"
@@ -22,7 +22,7 @@ def desk(browser: Browser, house: House, username: str, *, phone: bool = False) 
     """A window in which somebody has signed in."""
     context = new_context(browser, phone=phone, dark=phone)
     page = context.new_page()
-    sign_in(page, house, username)
+    let_in(page, house, username)
     yield page
     context.close()
 
