@@ -71,9 +71,10 @@ def unanswered() -> QuerySet[Recommendation]:
     return Recommendation.objects.filter(inspection__state=Stage.HELD, answered_on__isnull=True, closed_on__isnull=True)
 
 
-def late(actor: Actor, today: date) -> list[Recommendation]:
-    """Recommendations without an answer past their day, the oldest first."""
-    rows = unanswered().filter(inspection__in=within(actor), due_on__lt=today)
+def to_answer(actor: Actor, today: date) -> list[Recommendation]:
+    """Recommendations without an answer: all of those made to one's own places, elsewhere the late ones; by day."""
+    own = Q(inspection__subject_place__in=[grant.place_id for grant in actor.grants])
+    rows = unanswered().filter(own | Q(due_on__lt=today), inspection__in=within(actor))
     return list(rows.select_related("inspection__place").order_by("due_on", "pk")[:MOST])
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from mangnon.lib.numbers import format_int
 from mangnon.lib.refusal import Text
 from mangnon.programmes.recognition.models import Dossier, Stand
 from mangnon.programmes.recognition.rules import Verdict
@@ -39,7 +40,9 @@ def named(one: Criterion) -> str:
 def verdict_words(verdict: Verdict) -> str:
     """What is missing, or that nothing is."""
     if verdict.passes:
-        return _("Đủ điều kiện: {total} điểm, mức phải đạt {least}.").format(total=verdict.total, least=verdict.least)
+        return _("Đủ điều kiện: {total} điểm, mức phải đạt {least}.").format(
+            total=format_int(verdict.total), least=verdict.least
+        )
     told = []
     if verdict.short is None:
         told.append(_("chưa biết loại địa bàn nên chưa biết phải đạt bao nhiêu điểm"))
@@ -49,7 +52,7 @@ def verdict_words(verdict: Verdict) -> str:
         told.append(_("tiêu chí 0 điểm: {list}").format(list=", ".join(map(str, verdict.zeros))))
     if verdict.unscored:
         told.append(_("chưa chấm: {list}").format(list=", ".join(verdict.unscored)))
-    return _("{total} điểm; {rest}.").format(total=verdict.total, rest="; ".join(told))
+    return _("{total} điểm; {rest}.").format(total=format_int(verdict.total), rest="; ".join(told))
 
 
 def unconfirmed(law: Law | None) -> str:

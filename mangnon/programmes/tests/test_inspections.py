@@ -158,7 +158,13 @@ def test_the_inspected_place_reads_and_answers_and_a_stranger_does_neither(cast:
         add_inspector(actor=cast.phu, at=AT, inspection_id=held.pk, told=InspectorTold("A", "b", "c"))
         asked = RecommendationTold("Làm rào", "UBND xã", TODAY - timedelta(days=3), "0900 111 222")
         one = recommend(actor=cast.phu, at=AT, inspection_id=held.pk, told=asked)
-        assert [row.pk for row in queries.late(cast.phu, TODAY)] == [one.pk]
+        later = replace(asked, text="Dán biển", due_on=TODAY + timedelta(days=30))
+        soon = recommend(actor=cast.phu, at=AT, inspection_id=held.pk, told=later)
+        assert [row.pk for row in queries.to_answer(cast.phu, TODAY)] == [one.pk]
+    with acting(cast.lien):
+        assert [row.pk for row in queries.to_answer(cast.lien, TODAY)] == [one.pk, soon.pk]
+    with acting(cast.thao):
+        assert queries.to_answer(cast.thao, TODAY) == []
     reply = {"at": AT, "recommendation_id": one.pk, "version": 1, "text": "Đã rào", "by": "Chủ tịch", "on": TODAY}
     with acting(cast.thao):
         for model in (Inspection, Inspector, Finding, Recommendation):
@@ -173,7 +179,7 @@ def test_the_inspected_place_reads_and_answers_and_a_stranger_does_neither(cast:
         Inspector.objects.create(inspection_id=held.pk, name="x", name_key="x", post="x", agency="x")
     with acting(cast.lien):
         (row,) = queries.listed(cast.lien, TODAY, going=True)
-        assert (row.findings, row.recommended, row.open, row.late) == (1, 1, 1, 1)
+        assert (row.findings, row.recommended, row.open, row.late) == (1, 2, 2, 1)
         assert [work.row.place for work in _work(cast.lien, AT)] == ["UBND xã Trà Linh"]
         assert Inspection.objects.filter(pk=held.pk).update(subject="x") == 0
         with pytest.raises(Forbidden):
@@ -185,7 +191,7 @@ def test_the_inspected_place_reads_and_answers_and_a_stranger_does_neither(cast:
             answer_recommendation(actor=cast.lien, **reply)
         assert _work(cast.lien, AT) == []
     with acting(cast.an):
-        assert Recommendation.objects.get().answer == "Đã rào"
+        assert Recommendation.objects.get(pk=one.pk).answer == "Đã rào"
     with acting(cast.an), pytest.raises(ProgrammingError), transaction.atomic():
         Recommendation.objects.update(answer="x")
 

@@ -42,7 +42,7 @@ def call_of(one: Recommendation) -> Cell:
 
 
 class InspectionList(Screen):
-    """Inspections that aren't at their end, or all; above them what is late."""
+    """Inspections that aren't at their end, or all; above them what must be answered."""
 
     policy = Policy(rights.SEE_INSPECTIONS)
     template = "programmes/inspections.html"
@@ -54,10 +54,10 @@ class InspectionList(Screen):
         if asked not in dict(SHOWN):
             raise AskedWrongly(what=f"xem={asked[:10]}")
         self.today = local_day(self.at)
-        late = reads.late(self.actor, self.today)
+        waiting = reads.to_answer(self.actor, self.today)
         context: dict[str, Any] = {
             "head": self._head(),
-            "late": self._late(late) if late else None,
+            "waiting": self._waiting(waiting) if waiting else None,
             "tabs": tuple(
                 Tab(label, f"{request.path}?xem={key}" if key else request.path, active=key == asked)
                 for key, label in SHOWN
@@ -72,17 +72,19 @@ class InspectionList(Screen):
             main = Act(_("Ghi cuộc kiểm tra"), url=reverse("programmes:add_inspection"), icon="plus", key="N")
         return PageHead(title=INSPECTIONS, main=main)
 
-    def _late(self, found: list[Recommendation]) -> Table:
+    def _waiting(self, found: list[Recommendation]) -> Table:
         columns = (
             Column(_("Kiến nghị"), Kind.NAME), Column(_("Ai phải trả lời")), Column(_("Hạn"), Kind.DATE),
+            Column(_("Tình trạng"), Kind.STATUS),
             Column(_("Cuộc kiểm tra, giám sát"), soft=True), Column(_("Điện thoại"), Kind.ACT),
         )  # fmt: skip
         rows = tuple(
-            Row((Cell(one.text[:200]), Cell(one.who), Cell(format_date(one.due_on)), Cell(one.inspection.subject),
-                 call_of(one)), url=recommendation_url(one))
+            Row((Cell(one.text[:200]), Cell(one.who), Cell(format_date(one.due_on)),
+                 Cell(status=stand_of(one, self.today)), Cell(one.inspection.subject), call_of(one)),
+                url=recommendation_url(one))
             for one in found
         )  # fmt: skip
-        return Table(_("Trễ trả lời"), columns, rows)
+        return Table(_("Kiến nghị phải trả lời"), columns, rows)
 
     def _table(self, rows: list[InspectionRow]) -> Table:
         columns = (
