@@ -23,7 +23,7 @@ from config.cluster.launcher import DATABASE
 from tests.architecture.code import ROOT
 
 PATIENCE = 240.0
-"""Seconds: the first migration of a house takes 14 of a core when nothing else runs, many times that when five do."""
+"""Seconds: a house that starts beside other tests on a slow machine takes many times what it takes alone."""
 WEB, WORKER, BASE = "web", "worker", "database"
 WORDS = {WEB: b"\0granian\0", WORKER: b"\0config.cli\0worker"}
 
