@@ -115,12 +115,13 @@ def _patience() -> Iterator[None]:
     from django.conf import settings
     from django.db import connections
 
-    from config import database
+    from config.database import limits
+    from mangnon.testing.database import UNHURRIED
 
     yield
-    told = settings.DATABASES["default"]["OPTIONS"]
-    if told["options"] != database.limits(database.QUICK):
-        told["options"] = database.limits(database.QUICK)
+    told, own = settings.DATABASES["default"]["OPTIONS"], limits(UNHURRIED)
+    if told["options"] != own:
+        told["options"] = own
         connections["default"].close()
 
 

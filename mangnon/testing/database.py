@@ -19,6 +19,8 @@ from config.migrating import quick_states
 from mangnon.testing.environment import SHARED
 
 SUPERUSER = "postgres"
+UNHURRIED = {**where.QUICK, "statement_timeout": 300_000, "idle_in_transaction_session_timeout": 600_000}
+"""Milliseconds that a statement of a test may take: on a slow, shared machine no test ends by the clock of a page."""
 
 
 class TestDatabase:
@@ -56,6 +58,7 @@ class TestDatabase:
     def _start(self) -> None:
         place = self.cluster.start()
         where.attach(place, settings.DATABASES)
+        settings.DATABASES["default"]["OPTIONS"]["options"] = where.limits(UNHURRIED)
         for alias in connections:
             connections[alias].close()
 

@@ -44,7 +44,7 @@ class Run:
 
     def play(self, clients: int = 6) -> None:
         """Send everything from several threads; returns when each one is acknowledged. Raises TimeoutError."""
-        over = time.monotonic() + 60 + self.count / 10
+        over = time.monotonic() + 60 + self.count / 2
         threads = [threading.Thread(target=self._client, args=(n, over), daemon=True) for n in range(clients)]
         for thread in threads:
             thread.start()
