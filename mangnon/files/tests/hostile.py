@@ -6,6 +6,8 @@ import io
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
 
 from mangnon.files.tests.friendly import (
     excel,
@@ -24,8 +26,14 @@ from mangnon.files.tests.friendly import (
 HARMLESS = "harmless"
 Hostile = tuple[str, bytes, str]
 """Its name, its bytes, and the code of the refusal (or HARMLESS)."""
+Made = tuple[str, bytes | Callable[[], bytes], str]
+"""The same; a bomb is built when it is asked for, not by every process that reads this module."""
 EICAR = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
-ZEROS = bytes(60 * 2**20)
+
+
+def zeros() -> bytes:
+    """Sixty million of them."""
+    return bytes(60 * 2**20)
 
 
 def bomb(size: int = 120 * 2**20) -> bytes:
@@ -35,7 +43,7 @@ def bomb(size: int = 120 * 2**20) -> bytes:
 
 def lying_sizes() -> bytes:
     """An entry that claims ten bytes and holds sixty million."""
-    data = bytearray(package(word(word__media__a=ZEROS)))
+    data = bytearray(package(word(word__media__a=zeros())))
     at = data.rfind(b"word/media/a") - 46
     struct.pack_into("<L", data, at + 24, 10)
     return bytes(data)
@@ -116,7 +124,7 @@ JPEG = picture(exif=gps_exif())
 XXE = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'
 LAUGHS = '<!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]><l>&b;</l>'
 
-PICTURES: dict[str, Hostile] = {
+PICTURES: dict[str, Made] = {
     "jpeg with GPS and words": ("anh.jpg", JPEG, HARMLESS),
     "jpeg with a web page behind": ("anh.jpg", JPEG + b"<html><script>alert(1)</script></html>", HARMLESS),
     "jpeg with an archive behind": ("anh.jpg", JPEG + package({"a.exe": b"MZ"}), HARMLESS),
@@ -131,7 +139,7 @@ PICTURES: dict[str, Hostile] = {
     "png of one line without end": ("anh.png", png_claiming(19_000_000, 1), "too_many_pixels"),
     "png without its points": ("anh.png", png_claiming(2000, 2000), "image_broken"),
     "png of no width": ("anh.png", png_claiming(0, 10), "image_broken"),
-    "png with a text bomb": ("anh.png", text_bomb_png(), "image_broken"),
+    "png with a text bomb": ("anh.png", text_bomb_png, "image_broken"),
     "webp cut off": ("anh.webp", picture(form="WEBP")[:60], "image_broken"),
     "webp of nothing": ("anh.webp", b"RIFF\xff\xff\xff\xffWEBPVP8 ", "image_broken"),
     "heic": ("IMG_0001.HEIC", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(200), "image_heic"),
@@ -146,7 +154,7 @@ PICTURES: dict[str, Hostile] = {
     "svg named png": ("anh.png", b'<?xml version="1.0"?><svg onload="alert(1)"/>', "file_active"),
 }
 
-TEXTS: dict[str, Hostile] = {
+TEXTS: dict[str, Made] = {
     "nothing": ("a.txt", b"", "file_empty"),
     "web page": ("a.txt", b"<!DOCTYPE html><html><body onload=alert(1)>", "file_active"),
     "web page after blank lines": ("a.txt", b"\n" * 3000 + b"<HTML><script>1</script>", "file_active"),
@@ -169,7 +177,7 @@ TEXTS: dict[str, Hostile] = {
     "random bytes": ("a.bin", bytes(range(256)) * 20, "file_kind_unknown"),
 }
 
-PAPERS: dict[str, Hostile] = {
+PAPERS: dict[str, Made] = {
     "pdf with a script": ("a.pdf", pdf(b"/OpenAction << /S /JavaScript /JS (app.alert(1)) >>"), "pdf_active"),
     "pdf with a coded script": ("a.pdf", pdf(b"/OpenAction << /S /J#61vaScript /J#53 (1) >>"), "pdf_active"),
     "pdf with a packed script": ("a.pdf", pdf(tail=object_stream(b"1 0 << /S /JavaScript /JS (1) >>")), "pdf_active"),
@@ -178,7 +186,7 @@ PAPERS: dict[str, Hostile] = {
     "pdf that sends a form": ("a.pdf", pdf(b"/AA << /O << /S /SubmitForm >> >>"), "pdf_active"),
     "pdf with XFA": ("a.pdf", pdf(b"/AcroForm << /XFA 9 0 R >>"), "pdf_active"),
     "pdf with a password": ("a.pdf", pdf(tail=b"trailer << /Encrypt 9 0 R >>\n"), "pdf_locked"),
-    "pdf with packed bomb": ("a.pdf", pdf(tail=object_stream(ZEROS)), "package_bomb"),
+    "pdf with packed bomb": ("a.pdf", lambda: pdf(tail=object_stream(zeros())), "package_bomb"),
     "pdf cut off": ("a.pdf", pdf()[:-80], "pdf_broken"),
     "pdf with an archive behind": ("a.pdf", pdf() + package({"a.exe": b"MZ"}), "pdf_broken"),
     "pdf with a web page behind": (
@@ -197,14 +205,14 @@ PAPERS: dict[str, Hostile] = {
     "pdf with turned name": ("giay\u202efdp.exe", pdf(), "file_name_program"),
 }
 
-PACKED: dict[str, Hostile] = {
+PACKED: dict[str, Made] = {
     "zip": ("a.zip", package({"a.txt": b"x"}), "package_odd"),
     "zip named docx": ("a.docx", package({"a.txt": b"x"}), "package_odd"),
-    "zip bomb": ("a.docx", bomb(), "package_bomb"),
-    "zip bomb of the ratio": ("a.docx", bomb(60 * 2**20), "package_bomb"),
-    "zip that lies about sizes": ("a.docx", lying_sizes(), "package_broken"),
+    "zip bomb": ("a.docx", bomb, "package_bomb"),
+    "zip bomb of the ratio": ("a.docx", lambda: bomb(60 * 2**20), "package_bomb"),
+    "zip that lies about sizes": ("a.docx", lying_sizes, "package_broken"),
     "zip of shared bytes": ("a.docx", overlapping(), "package_bomb"),
-    "zips in zips": ("a.zip", nested(), "package_odd"),
+    "zips in zips": ("a.zip", nested, "package_odd"),
     "zip in docx": ("a.docx", package(word(word__media__a=package({"x": b"y"}))), "file_embedded"),
     "zip of 60.000 entries": ("a.docx", directory_of(60_000), "package_bomb"),
     "zip of 300 entries": ("a.docx", package(word() | {f"word/{n}.xml": "<a/>" for n in range(300)}), "package_bomb"),
@@ -288,4 +296,26 @@ PACKED: dict[str, Hostile] = {
     "jar": ("a.docx", package({"META-INF/MANIFEST.MF": b"x", "A.class": b"\xca\xfe\xba\xbe"}), "package_odd"),
 }
 
-EVERY: dict[str, Hostile] = {**PICTURES, **TEXTS, **PAPERS, **PACKED}
+
+class Corpus(Mapping[str, Hostile]):
+    """Every hostile file by what it is."""
+
+    def __init__(self, *parts: Mapping[str, Made]) -> None:
+        """Nothing is built yet."""
+        self._made = dict(chain.from_iterable(one.items() for one in parts))
+
+    def __getitem__(self, what: str) -> Hostile:
+        """With its bytes, built now."""
+        name, data, expected = self._made[what]
+        return name, data if isinstance(data, bytes) else data(), expected
+
+    def __iter__(self) -> Iterator[str]:
+        """What they are."""
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        """How many."""
+        return len(self._made)
+
+
+EVERY = Corpus(PICTURES, TEXTS, PAPERS, PACKED)

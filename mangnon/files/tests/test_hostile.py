@@ -51,13 +51,13 @@ def test_b_14_it_is_refused_in_words_or_made_harmless(what: str) -> None:
 
 
 MEASURE = """
-import resource, django; django.setup()
+import resource, sys, django; django.setup()
 from mangnon.files.tests.hostile import EVERY
 from mangnon.files.tests.test_hostile import judged
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-import sys
 from mangnon.files.refusals import FileRefused
-try: judged(*EVERY[sys.argv[1]][:2])
+name, data, expected = EVERY[sys.argv[1]]
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+try: judged(name, data)
 except FileRefused: pass
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
 """
