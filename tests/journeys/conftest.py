@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +14,7 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connections, transaction
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from mangnon.testing.browser import launched
 from mangnon.testing.cast import Cast
 from mangnon.testing.database import TestDatabase
 from tests.architecture.code import ROOT
@@ -112,24 +111,11 @@ def _register(cast: Cast) -> None:
 
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Chromium, or the end of the run: journeys are never passed over in silence."""
-    path = shutil.which("chromium")
-    if path is None:
-        pytest.exit("Chromium is missing: apt-get install chromium, then run again", 1)
+    """Chromium, for all journeys."""
     with sync_playwright() as playwright:
-        arguments = [
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--no-first-run",
-            "--disable-gpu",
-            "--disable-software-rasterizer",
-        ]
-        if os.geteuid() == 0:
-            arguments.append("--no-sandbox")
-        launched = playwright.chromium.launch(executable_path=path, args=arguments)
-        yield launched
-        launched.close()
+        chromium = launched(playwright)
+        yield chromium
+        chromium.close()
 
 
 def new_context(browser: Browser, *, phone: bool = False, dark: bool = False, scripts: bool = True) -> BrowserContext:

@@ -17,6 +17,7 @@ from mangnon.access.scope import acting
 from mangnon.notices.models import Delivery, State
 from mangnon.notices.tests import conftest
 from mangnon.notices.tests.conftest import House
+from mangnon.testing.browser import launched
 from mangnon.testing.cast import make_cast, sample
 from mangnon.testing.database import TestDatabase
 from tests.journeys.conftest import AXE, RULES, _Quiet
@@ -62,7 +63,7 @@ def address(world: tuple[House, str]) -> str:
 def browser(world: object) -> Iterator[Browser]:
     """Debian's Chromium."""
     with sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"])
+        chromium = launched(driver)
         yield chromium
         chromium.close()
 

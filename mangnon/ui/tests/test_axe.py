@@ -8,7 +8,9 @@ from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import sync_playwright
 
+from mangnon.testing.browser import launched
 from mangnon.ui.kit import PAGES
 from mangnon.ui.tests.preview import Preview
 
@@ -50,10 +52,8 @@ def address():
 
 @pytest.fixture(scope="module")
 def browser():
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as driver:
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-software-rasterizer"]
-        chromium = driver.chromium.launch(executable_path="/usr/bin/chromium", args=arguments)
+    with sync_playwright() as driver:
+        chromium = launched(driver)
         yield chromium
         chromium.close()
 
