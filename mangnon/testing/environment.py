@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import atexit
+import gc
 import os
 import shutil
 import tempfile
 from pathlib import Path
 
 from config.cluster import scratch
+
+gc.disable()  # what is loaded stays; until all tests are known (conftest.py)
 
 DATA = Path(tempfile.mkdtemp(dir=scratch(), prefix="mangnon-test-"))
 """The data folder of this run; gone with the process. The server's own user must be able to walk through it."""
