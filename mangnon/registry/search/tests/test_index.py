@@ -9,6 +9,7 @@ from django.db import ProgrammingError, connection, connections, transaction
 
 from mangnon.lib.names import fold, skeleton
 from mangnon.registry.making.names import KINH, child_name
+from mangnon.registry.search.looking import MOST_EACH
 from mangnon.registry.search.sounds import key, number_key
 from mangnon.registry.search.tests.writing import Writing
 from mangnon.registry.tests.conftest import Enter
@@ -97,6 +98,14 @@ def test_a_register_that_doubles_within_a_transaction_is_looked_up_by_its_key(co
         assert "registry_child_pkey" in plan
         cursor.execute("select reltuples > 1000 from pg_class where oid = 'registry_child'::regclass")
         assert cursor.fetchone() == (True,)
+
+
+@pytest.mark.django_db
+def test_the_database_sends_as_many_of_one_name_as_the_search_reckons_with() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("select prosrc from pg_proc where proname = 'registry_look'")
+        (told,) = cursor.fetchone()
+    assert f"(array_agg(l.child_id))[1:{MOST_EACH}]" in told
 
 
 MANY = """
