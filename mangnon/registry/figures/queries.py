@@ -63,7 +63,7 @@ def counted(on: date, groups: Iterable[str]) -> tuple[Cell, ...]:
 def _cells(statement: str, values: list[Any]) -> tuple[Cell, ...]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        return tuple(sorted(Cell(*row) for row in cursor.fetchall()))
+        return tuple(map(Cell._make, cursor.fetchall()))
 
 
 def behind(
