@@ -1,9 +1,10 @@
 -- Who counts the whole province and who counts a commune need different plans. A plan kept for any day and any reach walks
--- the homes of a commune one by one: right for a commune, and twice too slow for the province, whose count is planned
--- for its day each time and looks at no ground.
+-- the homes of a commune one by one: right for a commune, from the first call, and twice too slow for the province, whose
+-- count is planned for its day each time (execute always is) and looks at no ground.
 create or replace function registry_count(p_on date, p_first date[]) returns table(
     place_id bigint, "group" text, sex text, band int, ethnicity text, n int)
-  language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $f$
+  language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp
+  set plan_cache_mode = force_generic_plan as $f$
 #variable_conflict use_column
 begin
   if current_setting('role', true) = 'mangnon_wide' then
