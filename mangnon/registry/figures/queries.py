@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import starmap
 from typing import Any
 
 from django.db import connection
@@ -63,7 +64,7 @@ def counted(on: date, groups: Iterable[str]) -> tuple[Cell, ...]:
 def _cells(statement: str, values: list[Any]) -> tuple[Cell, ...]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        return tuple(map(Cell._make, cursor.fetchall()))
+        return tuple(starmap(Cell, cursor.fetchall()))
 
 
 def behind(
