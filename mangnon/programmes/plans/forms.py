@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy
 
 from mangnon.files.forms import UploadField
-from mangnon.lib.numbers import parse_decimal, parse_money
+from mangnon.lib.numbers import format_int, parse_decimal, parse_money
 from mangnon.lib.refusal import Refusal
 from mangnon.programmes.plans.actions.telling import ACCEPTED
 from mangnon.programmes.plans.models import Better
@@ -30,6 +30,10 @@ class MoneyField(forms.CharField):
     def __init__(self, *, needed: bool = False, **options: Any) -> None:
         options.setdefault("widget", forms.TextInput(attrs={"wide": "short", "unit": "đồng"}))
         super().__init__(required=needed, **options)
+
+    def prepare_value(self, value: Any) -> Any:
+        """What is known already is written as people write it."""
+        return format_int(value) if isinstance(value, int) else value
 
     def clean(self, value: Any) -> Any:
         """The number. Raises ValidationError with the sentence of the refusal."""

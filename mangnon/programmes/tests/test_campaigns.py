@@ -349,6 +349,8 @@ def test_an_officer_runs_a_campaign_on_its_pages(cast: Cast) -> None:
     assert client.post(f"{page}/hoat-dong", act | {"planned": "2.000.000"}).status_code == 422
     activity = client.post(f"{page}/hoat-dong", act).url
     assert client.post(f"{activity}/anh", {"how": "nobody", "consent": "chụp từ sau"}).status_code == 422
+    asked = client.get(f"{activity}/ket-qua").text
+    assert asked.index('name="done"') < asked.index('name="spent"') < asked.index('name="source"')
     result = act | {"version": "1", "done": "Đã nói chuyện", "n-girls": "40", "n-boys": "38"}
     assert client.post(f"{activity}/ket-qua", result).status_code == 303
     assert client.post(f"{activity}/ket-qua", result).status_code == 409

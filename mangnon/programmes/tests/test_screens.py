@@ -88,6 +88,7 @@ def test_an_officer_writes_corrects_drops_and_adopts(desk: Desk, commune: Client
     task = commune.post(add, {"title": "Rào ao thôn Một", **DAY, "planned": "5 triệu"})
     assert task.status_code == 422
     task = commune.post(add, {"title": "Rào ao thôn Một", **DAY, "planned": "5.000.000"}).url
+    assert 'value="5.000.000"' in commune.get(f"{task}/sua").text
     known = {"version": "1", "title": "Rào hai ao", **DAY, "planned": "6.000.000"}
     assert commune.post(f"{task}/sua", known).status_code == 303
     assert commune.post(f"{task}/sua", known).status_code == 409

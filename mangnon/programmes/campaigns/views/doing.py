@@ -97,7 +97,7 @@ class TellActivity(ActivityForms):
     def extra(self) -> dict[str, Any]:
         """What came of it first, then the numbers, last what it was to be."""
         fields = field_values(self.built)
-        first = tuple(one for one in fields if one.name in RESULT)
+        first = tuple(sorted((one for one in fields if one.name in RESULT), key=lambda one: RESULT.index(one.name)))
         people = [one for one in fields if one.name in GROUP_FIELDS]
         plan = [one for one in fields if one not in first and one not in people]
         lines = [_("Mỗi người chỉ đếm vào một nhóm. Loa, mạng xã hội không đếm được thì để trống, đừng đoán.")]
