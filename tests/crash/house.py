@@ -109,6 +109,10 @@ class House:
         first = [pid for pid in children(self.process.pid) if word in command(pid)]
         return first + [below for pid in first for below in children(pid) if word in command(below)]
 
+    def database(self) -> int:
+        """The first process of the running database, as it wrote it down: a child just born looks like its parent."""
+        return int((self.data / "pg" / "data" / "postmaster.pid").read_text("utf-8").split()[0])
+
     def command(self, *words: str) -> subprocess.CompletedProcess[str]:
         """One ``mangnon`` command on this data folder."""
         argv = [sys.executable, "-m", "config.cli", *words]

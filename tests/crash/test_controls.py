@@ -18,7 +18,7 @@ CARELESS = "synchronous_commit = off\nwal_writer_delay = 10s\n"
 
 def kill_database(house: House) -> None:
     """Without a word; back when it has come up under another number."""
-    (before,) = house.pids(BASE)
+    before = house.database()
     os.kill(before, signal.SIGKILL)
     until(lambda: house.pids(BASE) not in ([], [before]), "the database stays down", house.log)
     house.wait_ready()

@@ -37,8 +37,7 @@ def house(prepared: Prepared) -> Iterator[House]:
 
 def restarted(house: House, run: Run) -> tuple[float, float]:
     """Ask the database to stop as an administrator would; from when until when nobody was acknowledged."""
-    until(lambda: len(house.pids(BASE)) == 1, "no database alone", house.log)  # a child just born looks like its parent
-    (before,) = house.pids(BASE)
+    before = house.database()
     known = len(run.acknowledged)
     until(lambda: len(run.acknowledged) > known + 5, "no load", house.log)
     began, known = time.monotonic(), len(run.acknowledged)
