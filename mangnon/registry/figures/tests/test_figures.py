@@ -37,6 +37,7 @@ from mangnon.registry.figures.rules import (
     ALL,
     AT_RISK,
     SPECIAL,
+    Cell,
     band_of,
     due_to_close,
     last_quarters,
@@ -142,6 +143,7 @@ def test_nobody_without_the_right_gets_a_number(cast: Cast, enter: Enter) -> Non
 
 def test_the_counts_agree_with_a_count_in_python(cast: Cast, law: None) -> None:
     actor = console("test")
+    by_day: dict[date, list[Cell]] = {}
     with acting(actor):
         ground = places([cast.land.own, cast.land.sibling])
         fill(actor=actor, at=AT, households=households(5, 400, ground, TODAY), on=TODAY)
@@ -166,6 +168,11 @@ def test_the_counts_agree_with_a_count_in_python(cast: Cast, law: None) -> None:
                 ]  # fmt: skip
                 if one.group == ALL:
                     assert one.n == len(same)
+            by_day[on] = [one for one in cells if one.place_id == cast.land.own.pk]
+    for on, told in by_day.items():  # the province and the commune are counted by two statements
+        with acting(cast.lien):
+            assert sorted(figures(cast.lien, on).cells) == sorted(told)
+    assert {one.group for one in by_day[TODAY]} > {ALL, SPECIAL}
 
 
 def test_a_closed_quarter_says_what_the_records_said_and_stays(cast: Cast, enter: Enter) -> None:
